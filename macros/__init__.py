@@ -1,0 +1,73 @@
+"""What a page can call. MkDocs' macros plugin imports this package and calls `define_env`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+
+from macros import _pages, _render, checklist, glossaire, quiz, source, sources
+from macros._problems import ContentError, Problem
+
+# A component is a module with NAME, `load_all(root)` and `render(key, item)`
+COMPONENTS: tuple[ModuleType, ...] = (quiz, checklist, source, sources, glossaire)
+
+Content = dict[str, dict[str, Any]]
+
+
+def load(root: Path) -> Content:
+    """Read all the data and check every page; raise `ContentError` with all that is wrong.
+
+    Returns, for each component's name, its items under the key that a page calls them by.
+    """
+    content: Content = {}
+    problems: list[Problem] = []
+    for component in COMPONENTS:
+        content[component.NAME] = {}
+        try:
+            content[component.NAME] = component.load_all(root)
+        except ContentError as error:
+            problems.extend(error.problems)
+    keys = {name: set(items) for name, items in content.items()}
+    problems.extend(_pages.check(root, keys, data_is_sound=not problems))
+    if problems:
+        raise ContentError(problems)
+    return content
+
+
+def define_env(env: Any) -> None:
+    """Declare the macros to MkDocs; refuse to build when anything in the content is wrong."""
+    root = Path(env.project_dir)
+    try:
+        content = load(root)
+    except ContentError as error:
+        raise PluginError(f"le contenu n’est pas prêt.\n\n{error}\n") from None
+    for component in COMPONENTS:
+        env.macro(_macro(component, content[component.NAME], env), component.NAME)
+    # The templates load the styles and scripts of a component where a page holds it
+    env.conf["extra"]["components"] = _assets(root)
+
+
+def _macro(component: ModuleType, items: dict[str, Any], env: Any) -> Callable[[str], str]:
+    def call(key: str) -> str:
+        with _render.on_page(env.page.url, directory_urls=env.conf["use_directory_urls"]):
+            html: str = component.render(key, items[key])
+        return html
+
+    return call
+
+
+def _assets(root: Path) -> dict[str, list[str]]:
+    """Return the CSS and JS files of each component, as paths in the site."""
+    overrides = root / "overrides"
+    return {
+        component.NAME: [
+            path.relative_to(overrides).as_posix()
+            for suffix in ("css", "js")
+            for path in (overrides / "components" / component.NAME).glob(f"*.{suffix}")
+        ]
+        for component in COMPONENTS
+    }

@@ -1,0 +1,163 @@
+"""YAML read as its author wrote it: every value is a text, with its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros._problems import ContentError, Problem
+
+Key = str | int
+WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
+
+# What PyYAML says, and what an author can do about it.
+SYNTAX = {
+    "mapping values are not allowed": (
+        "deux-points inattendu dans une valeur",
+        "mettez toute la valeur entre guillemets doubles, ou vérifiez le retrait de la ligne",
+    ),
+    "found character '\\t'": (
+        "tabulation dans le retrait de la ligne",
+        "remplacez la tabulation par des espaces",
+    ),
+    "could not find expected ':'": (
+        "il manque un deux-points après le nom de la clé",
+        "écrivez « clé: valeur », avec une espace après le deux-points",
+    ),
+    "found unexpected end of stream": (
+        "un guillemet ouvert n’est jamais fermé",
+        "fermez le guillemet, ou retirez-le",
+    ),
+    "expected <block end>": (
+        "retrait incohérent",
+        "alignez les clés d’un même bloc sur la même colonne",
+    ),
+    "found undefined alias": (
+        "une valeur ne peut pas commencer par « * »",
+        "mettez toute la valeur entre guillemets doubles",
+    ),
+    "while scanning an anchor": (
+        "une valeur ne peut pas commencer par « & »",
+        "mettez toute la valeur entre guillemets doubles",
+    ),
+    "found character '%'": (
+        "une valeur ne peut pas commencer par « % »",
+        "mettez toute la valeur entre guillemets doubles",
+    ),
+    "found character '@'": (
+        "une valeur ne peut pas commencer par « @ »",
+        "mettez toute la valeur entre guillemets doubles",
+    ),
+    "found character '`'": (
+        "une valeur ne peut pas commencer par « ` »",
+        "mettez toute la valeur entre guillemets doubles",
+    ),
+}
+
+
+@dataclass
+class Document:
+    """A YAML file: its `value` and, for each path of keys in it, the line it starts at."""
+
+    path: str
+    value: Any
+    lines: dict[tuple[Key, ...], int] = field(default_factory=dict)
+
+    def line(self, keys: tuple[Key, ...]) -> int:
+        """Return the line of `keys`, or of their closest parent that exists."""
+        while keys and keys not in self.lines:
+            keys = keys[:-1]
+        return self.lines.get(keys, 1)
+
+
+def read_text(path: Path, *, root: Path) -> str:
+    """Return the text of a UTF-8 file; raise `ContentError` if it is not one."""
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise ContentError(
+            [
+                Problem(
+                    path.relative_to(root).as_posix(),
+                    line,
+                    "le fichier n’est pas enregistré en UTF-8",
+                    "enregistrez-le de nouveau en choisissant l’encodage UTF-8",
+                )
+            ]
+        ) from None
+
+
+def read(path: Path, *, root: Path) -> Document:
+    """Read a YAML file; raise `ContentError` for its syntax and its repeated keys."""
+    return parse(read_text(path, root=root), path.relative_to(root).as_posix())
+
+
+def parse(text: str, path: str, *, first_line: int = 1) -> Document:
+    """Read YAML text that starts at `first_line` of the file `path`."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise ContentError([_syntax(error, path, first_line)]) from None
+    document = Document(path, None)
+    problems: list[Problem] = []
+    if node is not None:
+        document.value = _convert(node, (), document, problems, first_line)
+    if problems:
+        raise ContentError(problems)
+    return document
+
+
+def _syntax(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = mark.line + first_line if mark else first_line
+    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {error}"
+    for words, (text, fix) in SYNTAX.items():
+        if words in said:
+            return Problem(path, line, text, fix)
+    return Problem(
+        path,
+        line,
+        "ce n’est pas du YAML valide à partir d’ici",
+        "comparez le retrait et la ponctuation avec ceux d’un fichier voisin",
+    )
+
+
+def _convert(
+    node: yaml.Node,
+    keys: tuple[Key, ...],
+    document: Document,
+    problems: list[Problem],
+    first_line: int,
+) -> Any:
+    line = node.start_mark.line + first_line
+    document.lines.setdefault(keys, line)
+    if isinstance(node, yaml.ScalarNode):
+        plain = node.style is None
+        return WORDS[node.value] if plain and node.value in WORDS else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _convert(child, (*keys, index), document, problems, first_line)
+            for index, child in enumerate(node.value)
+        ]
+    result: dict[str, Any] = {}
+    for name_node, child in node.value:
+        name = str(name_node.value)
+        place = name_node.start_mark.line + first_line
+        if name in result:
+            first = document.lines[(*keys, name)]
+            problems.append(
+                Problem(
+                    document.path,
+                    place,
+                    f"la clé « {name} » est écrite deux fois (déjà ligne {first})",
+                    "gardez-en une seule",
+                )
+            )
+            continue
+        document.lines[(*keys, name)] = place
+        result[name] = _convert(child, (*keys, name), document, problems, first_line)
+    return result

@@ -1,0 +1,70 @@
+"""From a component's data to the HTML of a page."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from contextvars import ContextVar
+from collections.abc import Iterator
+from pathlib import Path
+
+import markdown
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
+
+from macros import _slots
+
+TEMPLATES = Path(__file__).parent.parent / "overrides" / "components"
+LINK = re.compile(r'(<a [^>]*?href=")([^":]+?\.md)(#[^"]*)?(")')
+
+# The address of the page being built, and whether addresses end in « / »
+_page: ContextVar[tuple[str, bool]] = ContextVar("page", default=("", True))
+
+
+@contextmanager
+def on_page(url: str, *, directory_urls: bool) -> Iterator[None]:
+    """Make the links of what is rendered relative to the page at `url`."""
+    token = _page.set((url, directory_urls))
+    try:
+        yield
+    finally:
+        _page.reset(token)
+
+
+def href(target: str) -> str:
+    """Return the relative address of `target`, a path in `docs/` with an optional anchor."""
+    path, sign, anchor = target.partition("#")
+    url, directory_urls = _page.get()
+    file = File(path, "docs", "site", directory_urls)
+    return get_relative_url(file.url, url) + sign + anchor
+
+
+def inline(text: str) -> Markup:
+    """Render one paragraph of Markdown, without its `<p>`; links are paths in `docs/`."""
+    html = markdown.markdown(text, extensions=["attr_list"])
+    html = re.sub(r"^<p>(.*)</p>$", r"\1", html, flags=re.DOTALL)
+    return Markup(LINK.sub(lambda m: m[1] + href(m[2] + (m[3] or "")) + m[4], html))
+
+
+def component(name: str, **values: object) -> str:
+    """Return what a macro prints in Markdown for the template of `name`."""
+    return _slots.put(html(name, **values))
+
+
+def html(name: str, **values: object) -> str:
+    """Return the HTML of `overrides/components/<name>/<name>.html`, without blank lines."""
+    text = _environment.get_template(f"{name}/{name}.html").render(**values)
+    return re.sub(r"\n\s*\n+", "\n", text).strip()
+
+
+_environment = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+_environment.filters["inline"] = inline
+_environment.filters["href"] = href
