@@ -1,0 +1,61 @@
+# The commands of the guide; each one installs what it needs the first time.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(VENV)/bin/pip --disable-pip-version-check
+COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+  --generate-hashes --no-header --no-emit-index-url --no-annotate
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help site serve check fix test schemas requirements clean
+
+help: ## Liste les commandes
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+site: $(VENV)/.site ## Construit le site et sa version hors ligne
+	@$(RUN) -m publish site
+
+serve: $(VENV)/.site ## Montre le site et le recharge à chaque changement
+	@$(VENV)/bin/mkdocs serve --livereload
+
+check: $(VENV)/.site ## Vérifie le contenu en quelques secondes
+	@$(RUN) -m macros check
+
+fix: $(VENV)/.site ## Corrige la typographie française
+	@$(RUN) -m macros fix
+
+schemas: $(VENV)/.site ## Refait les schémas qui aident à écrire les fichiers YAML
+	@$(RUN) -m macros schemas
+
+test: $(VENV)/.dev ## Lance tous les tests, dans un vrai navigateur
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --quiet --check .
+	@$(RUN) -m mypy macros publish tests
+	@$(RUN) -m pytest
+
+requirements: $(VENV)/.dev ## Refait les listes de paquets, versions et empreintes comprises
+	@$(COMPILE) --output-file requirements.txt
+	@$(COMPILE) --extra dev --output-file requirements-dev.txt
+
+clean: ## Efface ce qui a été construit
+	@rm -rf site dist
+
+$(VENV)/.site: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "Il faut Python 3.11 ou plus récent : installez-le, ou indiquez-le par « make PYTHON=/chemin/vers/python3 »."; exit 1; }
+	@echo "Installation des paquets dans $(VENV)/ (une seule fois, moins d’une minute)…"
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 \
+	  || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null \
+	       && $(PYTHON) -m venv $(VENV); } \
+	  || { echo "Python ne sait pas créer $(VENV)/ : installez le paquet python3-venv (sudo apt install python3-venv)."; exit 1; }
+	@$(PIP) install --quiet --require-hashes --requirement requirements.txt
+	@$(RUN) -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "guide.pth").write_text(f"{pathlib.Path.cwd()}\n")'
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.site requirements-dev.txt tests/package-lock.json
+	@echo "Installation de ce qu’il faut pour tester (une seule fois)…"
+	@$(PIP) install --quiet --require-hashes --requirement requirements-dev.txt
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests --ignore-scripts --silent
+	@$(RUN) -m tests.browser
+	@touch $@

@@ -1,0 +1,1 @@
+"""What happens once the pages are HTML: the offline bundle, and later the documents."""

@@ -1,0 +1,79 @@
+"""The public site, and the bundle that opens from a folder with a double-click."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from macros import _build
+
+FOLDER = "guide-des-partenariats"
+BUNDLE = "guide-des-partenariats-hors-ligne.zip"
+# Files that only a web server uses
+ONLINE_ONLY = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
+# The theme's files that no page loads: its scripts, its colour schemes, its source maps
+UNUSED = ("assets/javascripts/**/*", "assets/stylesheets/palette.*", "assets/stylesheets/*.map")
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+README = """\
+GUIDE DES PARTENARIATS - version hors ligne
+
+1. Gardez tout ce dossier ensemble (sur l'ordinateur ou une clé USB).
+2. Ouvrez le fichier index.html par un double-clic.
+
+Tout fonctionne sans réseau : pages, recherche, quiz et listes.
+Vos réponses restent dans votre navigateur, sur cet appareil.
+"""
+
+
+def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> None:
+    """Build the site in `site` and the bundle in `dist`; raise `ContentError`, changing nothing."""
+    say("Construction du site…")
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
+        online, offline = Path(folder, "site"), Path(folder, FOLDER)
+        _build.build(root, online, offline=False)
+        _prune(online)
+        say("Construction de la version hors ligne…")
+        _build.build(root, offline, offline=True)
+        _prune(offline)
+        for name in ONLINE_ONLY:
+            (offline / name).unlink(missing_ok=True)
+        # Windows' notepad needs the byte order mark to show the accents
+        (offline / "LISEZ-MOI.txt").write_text(README, encoding="utf-8-sig", newline="\r\n")
+        bundle = Path(folder, BUNDLE)
+        _zip(offline, bundle)
+        dist.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(site, ignore_errors=True)
+        shutil.move(online, site)
+        shutil.move(bundle, dist / BUNDLE)
+    pages = sum(1 for _ in site.rglob("*.html"))
+    size = (dist / BUNDLE).stat().st_size // 1000
+    say(f"Site : {_shown(site, root)}/ ({pages} pages)")
+    say(f"Hors ligne : {_shown(dist / BUNDLE, root)} ({size} ko)")
+
+
+def _prune(folder: Path) -> None:
+    """Remove what no page loads, and the folders that this empties."""
+    for pattern in UNUSED:
+        for path in sorted(folder.glob(pattern), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+    scripts = folder / "assets/javascripts"
+    if scripts.is_dir():
+        scripts.rmdir()
+
+
+def _zip(folder: Path, target: Path) -> None:
+    """Pack `folder`, itself included; the bytes depend on the content alone."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix(), ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, path.read_bytes())
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

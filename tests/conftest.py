@@ -1,0 +1,168 @@
+"""What all the tests share: the site as published, built once, and one browser."""
+
+from __future__ import annotations
+
+import functools
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
+
+from publish.site import BUNDLE, FOLDER
+from tests import browser as chromium
+
+ROOT = Path(__file__).parent.parent
+DATA = Path(__file__).parent / "data"
+# The policy that every page must pass under
+CSP = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of one `make site`: `site/` and `dist/` inside."""
+    folder = tmp_path_factory.mktemp("built")
+    targets = ["--site", str(folder / "site"), "--dist", str(folder / "dist")]
+    subprocess.run(
+        [sys.executable, "-m", "publish", "site", *targets],
+        cwd=ROOT,
+        check=True,
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Path:
+    """The site as published."""
+    return built / "site"
+
+
+@pytest.fixture(scope="session")
+def offline(built: Path) -> Path:
+    """The folder that the offline bundle opens to."""
+    folder = built / "offline"
+    with zipfile.ZipFile(built / "dist" / BUNDLE) as bundle:
+        bundle.extractall(folder)
+    return folder / FOLDER
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the site as a strict host would, with its 404 page."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", CSP)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        missing = Path(self.directory, "404.html")
+        if code != 404 or not missing.exists():  # noqa: PLR2004 (it is the name of the page)
+            super().send_error(code, message, explain)
+            return
+        body = missing.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: the browser's guard reports what fails."""
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address of a server of the site, with the strict policy; ends with « / »."""
+    handler = functools.partial(_Handler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{httpd.server_port}/"
+        httpd.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    path = chromium.find()
+    assert path, chromium.ADVICE
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=path, args=list(chromium.ARGUMENTS), chromium_sandbox=False
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser, built: Path) -> Iterator[NewPage]:
+    """A factory of pages, each in its own context, that refuse errors and outside requests.
+
+    Keyword arguments are those of Playwright's `new_context`, and `allow`: fragments of
+    messages that the test expects.
+    """
+    faults: list[str] = []
+    contexts: list[BrowserContext] = []
+    inside = ("http://127.0.0.1:", built.as_uri(), "data:", "blob:", "about:")
+
+    def make(*, allow: tuple[str, ...] = (), **options: Any) -> Page:
+        settings = {
+            "viewport": {"width": 1280, "height": 900},
+            "locale": "fr-FR",
+            "reduced_motion": "reduce",
+            **options,
+        }
+        context = browser.new_context(**settings)
+        contexts.append(context)
+
+        def note(text: str) -> None:
+            if not any(fragment in text for fragment in allow):
+                faults.append(text)
+
+        def on_console(message: ConsoleMessage) -> None:
+            if message.type == "error":
+                note(f"console : {message.text}")
+
+        def on_request(request: Request) -> None:
+            if not request.url.startswith(inside):
+                note(f"sortie du site : {request.url}")
+
+        def on_failure(request: Request) -> None:
+            # Leaving a page aborts what it was still loading
+            if request.failure != "net::ERR_ABORTED":
+                note(f"échec : {request.url} ({request.failure})")
+
+        def watch(page: Page) -> None:
+            page.on("console", on_console)
+            page.on("pageerror", lambda error: note(f"script : {error}"))
+            page.on("request", on_request)
+            page.on("requestfailed", on_failure)
+
+        context.on("page", watch)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A page at 1280 px, light, that fails the test on any error or outside request."""
+    return new_page()
