@@ -9,11 +9,35 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from macros import _pages, _render, checklist, glossaire, quiz, source, sources
+from macros import (
+    _links,
+    _pages,
+    _render,
+    checklist,
+    etape,
+    exemple,
+    glossaire,
+    parcours,
+    quiz,
+    source,
+    sources,
+)
+from macros._calls import Macro
 from macros._problems import ContentError, Problem
 
-# A component is a module with NAME, `load_all(root)` and `render(key, item)`
-COMPONENTS: tuple[ModuleType, ...] = (quiz, checklist, source, sources, glossaire)
+# A component is a module with NAME, `load_all(root)` and `render(key, item)`. It may also say
+# ITEM (what a key names, for messages), INLINE (true when it goes in a sentence), and MODEL
+# and FILES (the data files that it owns, for the schemas)
+COMPONENTS: tuple[ModuleType, ...] = (
+    quiz,
+    checklist,
+    source,
+    sources,
+    glossaire,
+    parcours,
+    etape,
+    exemple,
+)
 
 Content = dict[str, dict[str, Any]]
 
@@ -24,15 +48,18 @@ def load(root: Path) -> Content:
     Returns, for each component's name, its items under the key that a page calls them by.
     """
     content: Content = {}
+    macros: dict[str, Macro] = {}
     problems: list[Problem] = []
     for component in COMPONENTS:
-        content[component.NAME] = {}
+        keys: set[str] | None = None
         try:
             content[component.NAME] = component.load_all(root)
+            keys = set(content[component.NAME])
         except ContentError as error:
             problems.extend(error.problems)
-    keys = {name: set(items) for name, items in content.items()}
-    problems.extend(_pages.check(root, keys, data_is_sound=not problems))
+        inline = getattr(component, "INLINE", False)
+        macros[component.NAME] = Macro(keys, getattr(component, "ITEM", "la clé"), inline=inline)
+    problems.extend(_pages.check(root, macros))
     if problems:
         raise ContentError(problems)
     return content
@@ -41,10 +68,12 @@ def load(root: Path) -> Content:
 def define_env(env: Any) -> None:
     """Declare the macros to MkDocs; refuse to build when anything in the content is wrong."""
     root = Path(env.project_dir)
+    _links.install(root)
     try:
         content = load(root)
     except ContentError as error:
-        raise PluginError(f"le contenu n’est pas prêt.\n\n{error}\n") from None
+        # MkDocs prints this message alone, and its cause is for `_build`
+        raise PluginError(f"le contenu n’est pas prêt.\n\n{error}\n") from error
     for component in COMPONENTS:
         env.macro(_macro(component, content[component.NAME], env), component.NAME)
     # The templates load the styles and scripts of a component where a page holds it
@@ -52,7 +81,7 @@ def define_env(env: Any) -> None:
 
 
 def _macro(component: ModuleType, items: dict[str, Any], env: Any) -> Callable[[str], str]:
-    def call(key: str) -> str:
+    def call(key: str = "") -> str:
         with _render.on_page(env.page.url, directory_urls=env.conf["use_directory_urls"]):
             html: str = component.render(key, items[key])
         return html
@@ -67,7 +96,7 @@ def _assets(root: Path) -> dict[str, list[str]]:
         component.NAME: [
             path.relative_to(overrides).as_posix()
             for suffix in ("css", "js")
-            for path in (overrides / "components" / component.NAME).glob(f"*.{suffix}")
+            for path in sorted((overrides / "components" / component.NAME).glob(f"*.{suffix}"))
         ]
         for component in COMPONENTS
     }

@@ -6,6 +6,9 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# How many names can be read at a glance
+MOST = 12
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -29,10 +32,14 @@ class ContentError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return « vouliez-vous dire « x » ? », or the list of what is known."""
-    known = sorted(known)
-    close = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+def suggestion(word: str, known: Iterable[str], *, what: str = "valeurs") -> str:
+    """Return « vouliez-vous dire « x » ? », or what is known when it can be read at a glance."""
+    names = sorted(known)
+    by_lower = {name.lower(): name for name in names}
+    close = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
     if close:
-        return f"vouliez-vous dire « {close[0]} » ?"
-    return f"valeurs possibles : {', '.join(known)}" if known else "il n’en existe encore aucun"
+        return f"vouliez-vous dire « {by_lower[close[0]]} » ?"
+    if not names:
+        return "il n’en existe encore aucun"
+    more = ", …" if len(names) > MOST else ""
+    return f"{what} possibles : {', '.join(names[:MOST])}{more}"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from collections.abc import Iterator
 from pathlib import Path
 
 import markdown
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown.blockprocessors import ParagraphProcessor
+from markdown.util import Registry
 from markupsafe import Markup
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
@@ -17,6 +19,8 @@ from mkdocs.utils import get_relative_url
 from macros import _slots
 
 TEMPLATES = Path(__file__).parent.parent / "overrides" / "components"
+# Blank lines, but those of a text shown as it is
+BLANK = re.compile(r"(?P<pre><pre\b.*?</pre>)|\n\s*\n", re.DOTALL)
 LINK = re.compile(r'(<a [^>]*?href=")([^":]+?\.md)(#[^"]*)?(")')
 
 # The address of the page being built, and whether addresses end in « / »
@@ -42,9 +46,13 @@ def href(target: str) -> str:
 
 
 def inline(text: str) -> Markup:
-    """Render one paragraph of Markdown, without its `<p>`; links are paths in `docs/`."""
-    html = markdown.markdown(text, extensions=["attr_list"])
-    html = re.sub(r"^<p>(.*)</p>$", r"\1", html, flags=re.DOTALL)
+    """Render the Markdown of one paragraph, without its `<p>`; links are paths in `docs/`.
+
+    Only what a sentence can hold is Markdown: « 1. » or « - » at its start are text, so are tags.
+    """
+    # A newline would let the parser see several blocks
+    html = _sentence.reset().convert(" ".join(text.split("\n")))
+    html = html.removeprefix("<p>").removesuffix("</p>")
     return Markup(LINK.sub(lambda m: m[1] + href(m[2] + (m[3] or "")) + m[4], html))
 
 
@@ -56,9 +64,19 @@ def component(name: str, **values: object) -> str:
 def html(name: str, **values: object) -> str:
     """Return the HTML of `overrides/components/<name>/<name>.html`, without blank lines."""
     text = _environment.get_template(f"{name}/{name}.html").render(**values)
-    return re.sub(r"\n\s*\n+", "\n", text).strip()
+    return BLANK.sub(lambda match: match["pre"] or "\n", text).strip()
 
 
+def _sentence_parser() -> markdown.Markdown:
+    parser = markdown.Markdown(extensions=["attr_list"])
+    parser.preprocessors.deregister("html_block")
+    parser.inlinePatterns.deregister("html")
+    blocks = parser.parser.blockprocessors = Registry()
+    blocks.register(ParagraphProcessor(parser.parser), "paragraph", 10)
+    return parser
+
+
+_sentence = _sentence_parser()
 _environment = Environment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,

@@ -10,13 +10,19 @@ from __future__ import annotations
 import hashlib
 import re
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
 
 _filled: dict[str, str] = {}
-SLOT = re.compile(r"(?P<p><p>)?(?P<word>slotx[0-9a-f]{32})(?(p)</p>)")
+WORD = re.compile(r"slotx[0-9a-f]{32}")
+ID = re.compile(r'\sid="([^"]+)"')
+ANCHORS = "slot-anchors"
+# A paragraph of nothing but words: those of macros on lines that follow one another
+PARAGRAPH = re.compile(rf"<p(?: [^>]*)?>((?:\s*{WORD.pattern})+)\s*</p>")
 
 
 def put(html: str) -> str:
@@ -30,13 +36,35 @@ class SlotPostprocessor(Postprocessor):
     """Replaces each word by its HTML, without the paragraph that Markdown put around it."""
 
     def run(self, text: str) -> str:
-        return SLOT.sub(lambda match: _filled[match["word"]], text)
+        text = PARAGRAPH.sub(lambda match: match[1].strip(), text)
+        return WORD.sub(lambda match: _filled[match[0]], text)
+
+
+class AnchorsTreeprocessor(Treeprocessor):
+    """Shows to MkDocs the ids that the HTML of components holds, while it looks for anchors."""
+
+    def __init__(self, md: Markdown, *, shown: bool) -> None:
+        super().__init__(md)
+        self.shown = shown
+
+    def run(self, root: Element) -> None:
+        if not self.shown:
+            for element in root.findall(f"./{ANCHORS}"):
+                root.remove(element)
+            return
+        anchors = SubElement(root, ANCHORS)
+        for word in WORD.findall("".join(root.itertext())):
+            for anchor in ID.findall(_filled[word]):
+                SubElement(anchors, "a", id=anchor, href="")
 
 
 class SlotExtension(Extension):
     """Registered as `macros._slots` in mkdocs.yml."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Markdown's)
+        # Around the places (5) where the ids of titles are made and MkDocs reads those of links
+        md.treeprocessors.register(AnchorsTreeprocessor(md, shown=True), "slots-shown", 6)
+        md.treeprocessors.register(AnchorsTreeprocessor(md, shown=False), "slots-hidden", 4)
         # After raw HTML (30) has been put back
         md.postprocessors.register(SlotPostprocessor(md), "slots", 5)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field
 
@@ -10,13 +11,15 @@ from macros import _models, _render
 from macros._models import Slug, Texte
 
 NAME = "checklist"
+ITEM = "la liste"
+FILES = "macros/data/checklists/*.yml"
 
 
 class Element(_models.Model):
     """One thing to do or to check; its `id` never changes, since ticks are stored under it."""
 
     id: Slug
-    """Identifiant, unique dans la liste, qui ne change plus une fois publié."""
+    """Identifiant, unique dans toute la liste, qui ne change plus une fois publié."""
     texte: Texte
     """Ce qu’il faut faire ou vérifier, en une phrase."""
     precision: Texte | None = None
@@ -36,11 +39,14 @@ class Checklist(_models.Model):
     """A checklist file."""
 
     titre: Texte
-    """Titre de la liste, lu par les lecteurs d’écran et repris dans les exports."""
+    """Titre de la liste, montré au-dessus des éléments et repris dans les exports."""
     introduction: Texte | None = None
     """Une phrase avant le premier élément."""
-    sections: list[Section] = Field(min_length=1)
+    sections: Annotated[list[Section], Field(min_length=1), _models.unique_ids("elements")]
     """Les groupes d’éléments, dans l’ordre."""
+
+
+MODEL = Checklist
 
 
 def load_all(root: Path) -> dict[str, Checklist]:

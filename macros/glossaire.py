@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, field_validator
+from markupsafe import Markup
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
-from macros import _models, _render
+from macros import _data, _models, _references, _render, source
 from macros._models import Slug, Texte
+from macros._problems import ContentError, Problem
+from macros.source import Numero, Source
 
 NAME = "glossaire"
-FILE = "macros/data/glossaire.yml"
+ITEM = "l’initiale"
+ITEM = "la lettre"
+FILE = FILES = "macros/data/glossaire.yml"
+PAGE = "glossaire.md"
+
+
+def _starts_with_a_letter(text: str) -> str:
+    if not _plain(text)[0].isalpha():
+        fix = {"fix": "commencez le terme par une lettre, pour qu’il ait sa place dans l’alphabet"}
+        raise PydanticCustomError("initiale", "le terme ne commence pas par une lettre", fix)
+    return text
 
 
 class Terme(_models.Model):
@@ -20,45 +36,127 @@ class Terme(_models.Model):
 
     id: Slug
     """Identifiant et ancre du terme ; il ne change plus une fois publié."""
-    terme: Texte
+    terme: Annotated[Texte, AfterValidator(_starts_with_a_letter)]
     """Le terme, tel qu’on l’écrit dans une phrase."""
     developpe: Texte | None = None
     """La forme développée, si le terme est un sigle."""
     definition: Texte
     """Une ou deux phrases."""
-    sources: list[Texte] = Field(default_factory=list)
-    """Numéros des sources de la définition, comme « S10 »."""
-    voir: list[Slug] = Field(default_factory=list)
+    sources: list[Numero] = Field(default_factory=list)
+    """Numéros des sources de la définition, comme « S10 » ; aucune si elle est de nous."""
+    voir: list[Slug] = Field(default_factory=list, max_length=5)
     """Identifiants de termes voisins."""
+
+    @field_validator("voir")
+    @classmethod
+    def _others(cls, voir: list[str], info: ValidationInfo) -> list[str]:
+        if info.data.get("id") in voir:
+            fix = {"fix": "gardez les autres termes, et retirez celui-ci"}
+            raise PydanticCustomError("soi_meme", "le terme renvoie à lui-même", fix)
+        return voir
 
 
 class Glossaire(_models.Model):
     """The whole glossary."""
 
-    termes: list[Terme] = Field(min_length=1)
+    termes: Annotated[list[Terme], Field(min_length=1), _models.unique_ids()]
     """Les termes, dans l’ordre alphabétique."""
 
-    @field_validator("termes")
-    @classmethod
-    def _unique(cls, termes: list[Terme]) -> list[Terme]:
-        _models.unique_ids(termes, "termes")
-        return termes
+
+MODEL = Glossaire
 
 
-def load_all(root: Path) -> dict[str, list[Terme]]:
-    """Return the terms in alphabetical order, under their initial."""
-    termes = sorted(
-        _models.load(Glossaire, root / FILE, root=root).termes, key=lambda t: _plain(t.terme)
-    )
+@dataclass(frozen=True)
+class Entree:
+    """A term with what it names: its sources and its neighbours."""
+
+    terme: Terme
+    sources: list[Source]
+    voir: list[Terme]
+
+
+def load_all(root: Path) -> dict[str, list[Entree]]:
+    """Return the terms in alphabetical order, under their initial.
+
+    Raise `ContentError` when a term names what does not exist, or when the page of the
+    glossary lacks an initial.
+    """
+    termes = _models.load(Glossaire, root / FILE, root=root).termes
+    try:
+        sources = source.load_all(root)
+    except ContentError:
+        # Said once, by the component that owns the file
+        sources = {}
+    problems = _problems(termes, sources, root)
+    if problems:
+        raise ContentError(problems)
+    by_id = {terme.id: terme for terme in termes}
+    entrees = [
+        Entree(
+            terme,
+            [sources[number] for number in terme.sources if number in sources],
+            [by_id[other] for other in terme.voir],
+        )
+        for terme in sorted(termes, key=lambda terme: _plain(terme.terme))
+    ]
     return {
         initial: list(group)
-        for initial, group in groupby(termes, key=lambda t: _plain(t.terme)[0].upper())
+        for initial, group in groupby(entrees, key=lambda entree: _initial(entree.terme))
     }
 
 
-def render(initial: str, termes: list[Terme]) -> str:
+def render(initial: str, entrees: list[Entree]) -> str:
     """Return what `{{ glossaire("A") }}` puts in a page."""
-    return _render.component(NAME, initial=initial, termes=termes)
+    return _render.component(NAME, initial=initial, entrees=entrees, page=PAGE, cite=_cite)
+
+
+def cited(root: Path) -> set[str]:
+    """Return the numbers of the sources that the definitions name."""
+    termes = _models.load(Glossaire, root / FILE, root=root).termes
+    return {number for terme in termes for number in terme.sources}
+
+
+def _cite(cited: Source) -> Markup:
+    return Markup(source.render(cited.id, cited))
+
+
+def _problems(termes: list[Terme], sources: dict[str, Source], root: Path) -> list[Problem]:
+    document = _data.read(root / FILE, root=root)
+    neighbours = [
+        (("termes", i, "voir", j), other)
+        for i, terme in enumerate(termes)
+        for j, other in enumerate(terme.voir)
+    ]
+    numbers = [
+        (("termes", i, "sources", j), number)
+        for i, terme in enumerate(termes)
+        for j, number in enumerate(terme.sources)
+    ]
+    fixes = {
+        _initial(terme): f"ajoutez-le, sous le titre « ## {_initial(terme)} »" for terme in termes
+    }
+    page = _references.pages(root).get(PAGE)
+    return [
+        *_references.unknown(
+            document,
+            neighbours,
+            {terme.id for terme in termes},
+            says="aucun terme n’a l’identifiant « {} »",
+            fix="ajoutez ce terme au glossaire, ou retirez-le de « voir »",
+        ),
+        *_references.unknown(
+            document,
+            numbers if sources else (),
+            sources,
+            says="aucune source n’a le numéro « {} »",
+            fix=f"ajoutez-la à {source.FILE}, ou retirez ce numéro",
+        ),
+        *_references.not_shown(page, NAME, fixes),
+    ]
+
+
+def _initial(terme: Terme) -> str:
+    return _plain(terme.terme)[0].upper()
 
 
 def _plain(text: str) -> str:

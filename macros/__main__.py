@@ -1,0 +1,86 @@
+"""`python -m macros check`, `fix` and `schemas`: what an author runs on the content."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import threading
+from pathlib import Path
+
+from macros import COMPONENTS, _build, _schemas, _typography, checklist, quiz
+from macros._problems import ContentError
+
+ROOT = Path(__file__).parent.parent
+# After how many seconds a command says that it is at work
+PATIENCE = 2
+# What is counted when all is well: its name in French, and its files
+COUNTED = (("page", "docs/**/*.md"), ("quiz", quiz.FILES), ("liste", checklist.FILES))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; return 1 when something is left to put right."""
+    parser = argparse.ArgumentParser(prog="python -m macros")
+    parser.add_argument("--root", type=Path, default=ROOT, help="dossier du projet")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (_, said) in COMMANDS.items():
+        commands.add_parser(name, help=said)
+    options = parser.parse_args(arguments)
+    run, _ = COMMANDS[options.command]
+    waiting = threading.Timer(PATIENCE, _say_waiting)
+    waiting.daemon = True
+    waiting.start()
+    try:
+        return run(options.root.resolve())
+    finally:
+        waiting.cancel()
+
+
+def check(root: Path) -> int:
+    """Say all that is wrong in the content, or that nothing is."""
+    problems = {*_schemas.stale(root, COMPONENTS), *_build.check(root)}
+    if problems:
+        files = len({problem.path for problem in problems})
+        print(f"{ContentError(problems)}\n")
+        print(f"{_count(len(problems), 'problème')} dans {_count(files, 'fichier')}.")
+        return 1
+    counts = [_count(len(list(root.glob(files))), word) for word, files in COUNTED]
+    print(f"Tout est bon : {', '.join(counts)}.")
+    return 0
+
+
+def fix(root: Path) -> int:
+    """Repair French typography, and say where."""
+    changed = _typography.fix(root)
+    for file in changed:
+        where = "ligne" if len(file.lines) == 1 else "lignes"
+        lines = ", ".join(map(str, file.lines))
+        print(f"{file.path} : {_count(file.count, 'correction')} ({where} {lines})")
+    print("Relisez avec « git diff »." if changed else "La typographie est déjà bonne.")
+    return 0
+
+
+def schemas(root: Path) -> int:
+    """Write what editors know of the YAML files."""
+    changed = _schemas.write(root, COMPONENTS)
+    print("\n".join(changed) if changed else "Les schémas sont déjà à jour.")
+    return 0
+
+
+COMMANDS = {
+    "check": (check, "vérifie le contenu : données, pages, liens, typographie"),
+    "fix": (fix, "corrige la typographie française"),
+    "schemas": (schemas, "refait les schémas des fichiers YAML"),
+}
+
+
+def _count(number: int, word: str) -> str:
+    plural = number > 1 and not word.endswith("z")
+    return f"{number} {word}{'s' if plural else ''}"
+
+
+def _say_waiting() -> None:
+    print("Vérification en cours…", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,214 @@
+"""The four steps of the parcours: `{{ parcours() }}` draws them as one path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from markdown.extensions.toc import slugify
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from macros import _data, _models, _references, _render
+from macros._models import Slug, Texte
+from macros._problems import ContentError, Problem
+
+NAME = "parcours"
+FILE = FILES = "macros/data/parcours.yml"
+
+PAGE = r"^([a-z0-9-]+/)*[a-z0-9-]+\.md$"
+HEADING = re.compile(r"^#{2,6} +(?P<text>.+?)(?: *\{[^}]*#(?P<id>[\w-]+)[^}]*\})? *$")
+DURATION = re.compile(r"^duree: *[\"']?(?P<duree>.+?)[\"']? *$", re.MULTILINE)
+
+
+def _is_page(text: str) -> str:
+    if re.search(PAGE, text) is None:
+        fix = {"texte": text, "fix": "écrivez son chemin dans docs/, comme « parcours/enjeux.md »"}
+        raise PydanticCustomError("page", "« {texte} » n’est pas le chemin d’une page", fix)
+    return text
+
+
+Page = Annotated[Texte, AfterValidator(_is_page)]
+
+
+class Etape(_models.Model):
+    """One step; its `id` never changes, since progress is stored under it."""
+
+    id: Slug
+    """Identifiant de l’étape, qui ne change plus une fois publié."""
+    titre: Texte
+    """Titre de l’étape."""
+    page: Page
+    """Sa page, comme « parcours/enjeux.md » ; tant qu’elle n’existe pas, l’étape est sans lien."""
+    duree: Texte
+    """Temps à prévoir, comme « 15 min »."""
+    resume: Texte
+    """Ce dont il est question, en une phrase."""
+    saurez: list[Texte] = Field(min_length=1)
+    """Ce que l’on sait faire à la fin ; chaque ligne complète « Vous saurez… »."""
+    video: Slug | None = None
+    """Identifiant de la vidéo que la page montre."""
+    quiz: Slug | None = None
+    """Identifiant du quiz que la page pose."""
+    fiche: Page | None = None
+    """La fiche de l’étape, comme « fiches/rediger-une-convention.md »."""
+    outil: Page | None = None
+    """L’outil de l’étape, comme « outils/typologie.md »."""
+
+
+class Parcours(_models.Model):
+    """The steps, in their order."""
+
+    etapes: Annotated[list[Etape], Field(min_length=1), _models.unique_ids()]
+    """Les étapes, dans l’ordre où on les suit."""
+
+
+MODEL = Parcours
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One of the four moments of a step that exist: its name and where it is."""
+
+    nom: str
+    cible: str
+
+
+@dataclass(frozen=True)
+class Pas:
+    """A step in its place: `rang` of `total`, whether its page exists, and its moments."""
+
+    etape: Etape
+    rang: int
+    total: int
+    existe: bool
+    moments: tuple[Moment, ...]
+
+
+def load_all(root: Path) -> dict[str, list[Pas]]:
+    """Return all the steps under the key "", since `parcours()` takes none."""
+    return {"": steps(root)}
+
+
+def steps(root: Path) -> list[Pas]:
+    """Read and check the steps, against their file and against the pages that it names."""
+    etapes = _models.load(Parcours, root / FILE, root=root).etapes
+    pages = _references.pages(root)
+    problems = list(_problems(etapes, pages, root))
+    if problems:
+        raise ContentError(problems)
+    return [
+        Pas(
+            etape,
+            rang,
+            len(etapes),
+            etape.page in pages,
+            tuple(_moments(etape, pages.get(etape.page))),
+        )
+        for rang, etape in enumerate(etapes, start=1)
+    ]
+
+
+def render(key: str, parcours: list[Pas]) -> str:
+    """Return what `{{ parcours() }}` puts in a page."""
+    return _render.component(NAME, id=key, parcours=parcours)
+
+
+def _moments(etape: Etape, page: _references.Page | None) -> Iterator[Moment]:
+    """Yield the moments that exist, in the order that one lives them."""
+    for name in ("video", "quiz"):
+        key = getattr(etape, name)
+        if key and page:
+            anchor = _heading_above(name, key, page.text)
+            yield Moment(name, f"{etape.page}#{anchor}" if anchor else etape.page)
+    for name in ("fiche", "outil"):
+        if target := getattr(etape, name):
+            yield Moment(name, target)
+
+
+def _heading_above(macro: str, key: str, text: str) -> str:
+    """Return the anchor of the title under which the page calls the macro."""
+    call = re.compile(rf"\{{\{{ *{macro}\( *[\"']{key}[\"'] *\) *\}}\}}")
+    anchor = ""
+    for line in text.splitlines():
+        if heading := HEADING.match(line):
+            anchor = heading["id"] or slugify(heading["text"], "-")
+        elif call.search(line):
+            return anchor
+    return ""
+
+
+def _problems(
+    etapes: list[Etape], pages: Mapping[str, _references.Page], root: Path
+) -> Iterator[Problem]:
+    document = _data.read(root / FILE, root=root)
+    for index, etape in enumerate(etapes):
+        place = _Place(document, index)
+        named = [
+            (("etapes", index, key), getattr(etape, key))
+            for key in ("fiche", "outil")
+            if getattr(etape, key)
+        ]
+        yield from _references.unknown(
+            document,
+            named,
+            pages,
+            says="la page « {} » n’existe pas",
+            fix="corrigez son chemin, ou retirez cette ligne tant qu’elle n’est pas écrite",
+        )
+        # A page of the documentation may show an example of a step
+        announcing = [
+            page.path
+            for page in pages.values()
+            if page.path.startswith("parcours/") and etape.id in page.keys("etape")
+        ]
+        if announcing and etape.page not in announcing:
+            yield place.problem(
+                "page",
+                f"c’est « {announcing[0]} » qui annonce cette étape, et non « {etape.page} »",
+                f"écrivez « page: {announcing[0]} », ou changez l’étape que cette page annonce",
+            )
+        if page := pages.get(etape.page):
+            yield from _problems_of_page(etape, page, place, root)
+
+
+def _problems_of_page(
+    etape: Etape, page: _references.Page, place: _Place, root: Path
+) -> Iterator[Problem]:
+    fix = "ajoutez-le sous le titre de la page : il dit ce que l’étape apporte"
+    yield from _references.not_shown(page, "etape", {etape.id: fix})
+    for key in ("video", "quiz"):
+        name = getattr(etape, key)
+        if name and name not in page.keys(key):
+            yield place.problem(
+                key,
+                f'la page « {page.path} » n’appelle pas « {key}("{name}") »',
+                f'ajoutez-y « {{{{ {key}("{name}") }}}} », ou retirez cette ligne',
+            )
+    written = DURATION.search(_data.read_text(root / "docs" / page.path, root=root))
+    if written and _plain(written["duree"]) != _plain(etape.duree):
+        yield place.problem(
+            "duree",
+            f"ici {etape.duree}, mais {written['duree']} en tête de la page « {page.path} »",
+            "écrivez la même durée aux deux endroits",
+        )
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A step in its file, for messages."""
+
+    document: _data.Document
+    index: int
+
+    def problem(self, key: str, text: str, fix: str) -> Problem:
+        line = self.document.line(("etapes", self.index, key))
+        name = f"etapes.{self.index + 1}.{key}"
+        return Problem(self.document.path, line, f"« {name} » : {text}", fix)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text)

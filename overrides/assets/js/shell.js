@@ -1,0 +1,73 @@
+// What the frame of the page adds once scripts run; everything works without it.
+(() => {
+  "use strict";
+
+  // Where the text being read starts, in pixels from the top: under the header
+  const READ = 112;
+
+  /** Closes the menu when the keyboard leaves it: nothing stays open over the page. */
+  function mountMenu(menu) {
+    menu.addEventListener("focusout", (event) => {
+      const to = event.relatedTarget;
+      if (to && !menu.contains(to) && to.getAttribute("popovertarget") !== menu.id) {
+        menu.hidePopover();
+      }
+    });
+    // A link to the page being read does not load it again: the menu would stay open
+    menu.addEventListener("click", (event) => event.target.closest("a") && menu.hidePopover());
+  }
+
+  /** Marks in « Sur cette page » the section being read. */
+  function mountToc(toc) {
+    const links = new Map();
+    for (const link of toc.querySelectorAll("a[href^='#']")) {
+      const title = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (title) {
+        links.set(title, link);
+      }
+    }
+    const titles = [...links.keys()];
+    const mark = () => {
+      const passed = titles.filter((title) => title.getBoundingClientRect().top <= READ);
+      const end = document.documentElement;
+      const atEnd = window.scrollY > 0 && window.scrollY + window.innerHeight >= end.scrollHeight - 2;
+      const current = atEnd ? titles.at(-1) : passed.at(-1);
+      for (const [title, link] of links) {
+        if (title === current) {
+          link.setAttribute("aria-current", "location");
+        } else {
+          link.removeAttribute("aria-current");
+        }
+      }
+    };
+    // Runs when an edge of a title crosses the line, not at each pixel
+    const observer = new IntersectionObserver(mark, {
+      rootMargin: `-${READ}px 0px 0px`,
+      threshold: [0, 1],
+    });
+    titles.forEach((title) => observer.observe(title));
+    document.addEventListener("scrollend", mark);
+  }
+
+  /** A table that fits needs no stop of the keyboard. */
+  function mountTable(frame) {
+    const update = () => {
+      if (frame.scrollWidth > frame.clientWidth) {
+        frame.tabIndex = 0;
+      } else {
+        frame.removeAttribute("tabindex");
+      }
+    };
+    new ResizeObserver(update).observe(frame);
+  }
+
+  function mountPrint(button) {
+    button.addEventListener("click", () => window.print());
+    button.hidden = false;
+  }
+
+  document.querySelectorAll("[popover].menu").forEach(mountMenu);
+  document.querySelectorAll("[data-toc]").forEach(mountToc);
+  document.querySelectorAll("[data-print]").forEach(mountPrint);
+  document.querySelectorAll(".tableau").forEach(mountTable);
+})();

@@ -1,0 +1,71 @@
+"""Example files: what the page shows is the file, and it stays out of the search."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from macros import checklist, exemple, quiz
+from tests.conftest import ROOT, NewPage
+
+PAGES = ("quiz", "checklist", "exemple")
+EXAMPLES = sorted(exemple.load_all(ROOT))
+
+
+def test_every_example_is_a_quiz_or_a_checklist() -> None:
+    read = {f"quizzes/{name}.yml" for name in quiz.load_all(ROOT)}
+    read |= {f"macros/data/checklists/{name}.yml" for name in checklist.load_all(ROOT)}
+    assert EXAMPLES
+    assert set(EXAMPLES) <= read
+
+
+def test_every_example_is_shown_beside_what_it_gives() -> None:
+    shown = "".join(
+        (ROOT / "docs/contribuer/composants" / f"{name}.md").read_text(encoding="utf-8")
+        for name in ("quiz", "checklist")
+    )
+    for path in EXAMPLES:
+        macro = "quiz" if path.startswith("quizzes/") else "checklist"
+        assert f'{{{{ exemple("{path}") }}}}' in shown
+        assert f'{{{{ {macro}("{Path(path).stem}") }}}}' in shown
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_shows_the_very_file(page: Page, server: str, name: str) -> None:
+    page.goto(f"{server}contribuer/composants/{name}/")
+    figures = page.locator("[data-module='exemple']").all()
+    assert figures
+    for figure in figures:
+        path = figure.locator("figcaption code").inner_text()
+        text = (ROOT / path).read_text(encoding="utf-8")
+        assert figure.locator("pre").text_content() == text
+
+
+def test_lines_fold_rather_than_scroll(new_page: NewPage, server: str) -> None:
+    page = new_page(viewport={"width": 320, "height": 640})
+    page.goto(server + "contribuer/composants/quiz/")
+    for figure in page.locator("[data-module='exemple']").all():
+        for part in figure.locator("pre, pre > code").all():
+            assert part.evaluate(
+                "part => part.scrollWidth <= part.clientWidth || part.clientWidth === 0"
+            )
+        box = figure.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 320  # noqa: PLR2004 (the width of the page)
+
+
+def test_without_script_and_from_a_folder(new_page: NewPage, offline: Path) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto((offline / "contribuer/composants/exemple.html").as_uri())
+    expect(page.get_by_text("titre: Vrai ou faux")).to_be_visible()
+
+
+def test_examples_are_not_in_the_search(site: Path) -> None:
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    on_page = "contribuer/composants/exemple/"
+    text = " ".join(e["text"] for e in index["docs"] if e["location"].startswith(on_page))
+    assert "Dans ces pages pour contributeurs" in text
+    assert "service-paye-a-sa-valeur" not in text

@@ -1,0 +1,246 @@
+"""The device's memory: one key for each thing, whatever the device does or holds."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.components.device import ABSENT, FULL, REFUSED
+from tests.conftest import ROOT, NewPage
+
+PREFIX = "guide-partenariats:"
+SCRIPTS = ("overrides/assets/js/registry.js", "overrides/assets/js/store.js")
+
+
+BODY = '<!doctype html><html lang="fr"><title>Essai</title><link rel="icon" href="data:,">'
+
+
+@pytest.fixture
+def blank(server: str) -> str:
+    """The address of a page without any component: the store is tested alone."""
+    return f"{server}essai.html"
+
+
+def _load(page: Page) -> None:
+    for script in SCRIPTS:
+        page.evaluate((ROOT / script).read_text(encoding="utf-8"))
+
+
+def _open(page: Page, address: str) -> Page:
+    page.route(address, lambda route: route.fulfill(body=BODY, content_type="text/html"))
+    page.goto(address)
+    _load(page)
+    return page
+
+
+def _store(page: Page, call: str) -> Any:
+    return page.evaluate(f"() => window.site.store.{call}")
+
+
+def _kept(page: Page) -> dict[str, str]:
+    found: dict[str, str] = page.evaluate("() => ({...localStorage})")
+    return found
+
+
+def test_a_value_is_kept_under_its_kind_and_id_with_its_schema(page: Page, blank: str) -> None:
+    _open(page, blank)
+    assert _store(page, "read('quiz', 'typologie')") is None
+    _store(page, "update('quiz', 'typologie', (value) => ({...value, a: 1}))")
+    assert _store(page, "read('quiz', 'typologie')") == {"a": 1}
+    assert json.loads(_kept(page)[f"{PREFIX}quiz:typologie"]) == {"schema": 1, "valeur": {"a": 1}}
+    assert list(_kept(page)) == [f"{PREFIX}quiz:typologie"]
+    assert _store(page, "kept") is True
+
+
+def test_an_update_starts_from_what_any_tab_wrote_last(page: Page, blank: str) -> None:
+    _open(page, blank)
+    other = _open(page.context.new_page(), blank)
+    for tab, key in ((page, "a"), (other, "b"), (page, "c")):
+        _store(tab, f"update('quiz', 'q', (value) => ({{...value, {key}: 1}}))")
+    assert _store(other, "read('quiz', 'q')") == {"a": 1, "b": 1, "c": 1}
+
+
+def test_what_is_read_can_be_changed_without_harm(page: Page, blank: str) -> None:
+    _open(page, blank)
+    _store(page, "update('quiz', 'q', () => ({liste: [1]}))")
+    _store(page, "read('quiz', 'q').liste.push(2)")
+    assert _store(page, "read('quiz', 'q')") == {"liste": [1]}
+
+
+def test_null_erases(page: Page, blank: str) -> None:
+    _open(page, blank)
+    _store(page, "update('quiz', 'q', () => ({a: 1}))")
+    _store(page, "update('quiz', 'q', () => null)")
+    assert _kept(page) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "nonsense", "null", "[]", "12", '"texte"', "{}", '{"schema":1}', '{"valeur":{}}',
+     '{"schema":1,"valeur":null}', '{"schema":1,"valeur":[]}', '{"schema":"1","valeur":{}}',
+     '{"schema":1.5,"valeur":{}}', '{"schema":0,"valeur":{}}'],
+)  # fmt: skip
+def test_nonsense_is_read_as_nothing_and_replaced(page: Page, blank: str, text: str) -> None:
+    _open(page, blank)
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{PREFIX}quiz:q", text])
+    assert _store(page, "read('quiz', 'q')") is None
+    assert _store(page, "entries()") == [{"kind": "quiz", "id": "q", "value": None}]
+    _store(page, "update('quiz', 'q', (value) => ({...value, a: 1}))")
+    assert _store(page, "read('quiz', 'q')") == {"a": 1}
+    assert _store(page, "kept") is True
+
+
+def test_a_later_edition_is_neither_read_nor_replaced(page: Page, blank: str) -> None:
+    _open(page, blank)
+    later = '{"schema":2,"valeur":{"autre":"forme"}}'
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{PREFIX}quiz:q", later])
+    assert _store(page, "read('quiz', 'q')") is None
+    _store(page, "update('quiz', 'q', () => ({a: 1}))")
+    assert _store(page, "read('quiz', 'q')") == {"a": 1}
+    assert _store(page, "kept") is False
+    assert _kept(page)[f"{PREFIX}quiz:q"] == later
+    # The reader may erase it all the same
+    _store(page, "erase('quiz', 'q')")
+    assert _kept(page) == {}
+    assert _store(page, "kept") is True
+
+
+@pytest.mark.parametrize("device", [REFUSED, ABSENT], ids=["refused", "absent"])
+def test_without_a_device_values_live_as_long_as_the_page(
+    new_page: NewPage, blank: str, device: str
+) -> None:
+    page = new_page()
+    page.add_init_script(device)
+    _open(page, blank)
+    assert _store(page, "kept") is False
+    _store(page, "update('quiz', 'q', (value) => ({...value, a: 1}))")
+    _store(page, "update('quiz', 'q', (value) => ({...value, b: 2}))")
+    assert _store(page, "read('quiz', 'q')") == {"a": 1, "b": 2}
+    assert _store(page, "entries()") == [{"kind": "quiz", "id": "q", "value": {"a": 1, "b": 2}}]
+    _store(page, "eraseAll()")
+    assert _store(page, "read('quiz', 'q')") is None
+    page.reload()
+    _load(page)
+    assert _store(page, "entries()") == []
+
+
+def test_a_full_device_still_gives_what_it_holds(page: Page, blank: str) -> None:
+    _open(page, blank)
+    _store(page, "update('quiz', 'ancien', () => ({a: 1}))")
+    page.reload()
+    page.evaluate(f"() => {{ {FULL} }}")
+    _load(page)
+    assert _store(page, "kept") is False
+    assert _store(page, "read('quiz', 'ancien')") == {"a": 1}
+    _store(page, "update('quiz', 'ancien', (value) => ({...value, b: 2}))")
+    assert _store(page, "read('quiz', 'ancien')") == {"a": 1, "b": 2}
+    assert json.loads(_kept(page)[f"{PREFIX}quiz:ancien"])["valeur"] == {"a": 1}
+
+
+def test_room_made_on_the_device_is_used(page: Page, blank: str) -> None:
+    _open(page, blank)
+    page.evaluate("() => { window.real = Storage.prototype.setItem; }")
+    page.evaluate(f"() => {{ {FULL} }}")
+    _store(page, "update('quiz', 'q', () => ({a: 1}))")
+    assert _store(page, "kept") is False
+    page.evaluate("() => { Storage.prototype.setItem = window.real; }")
+    _store(page, "update('quiz', 'q', (value) => ({...value, b: 2}))")
+    assert _store(page, "kept") is True
+    assert json.loads(_kept(page)[f"{PREFIX}quiz:q"])["valeur"] == {"a": 1, "b": 2}
+
+
+def test_all_that_is_kept_is_listed_and_erased_and_nothing_else(page: Page, blank: str) -> None:
+    _open(page, blank)
+    _store(page, "update('quiz', 'b', () => ({n: 2}))")
+    _store(page, "update('checklist', 'a', () => ({n: 1}))")
+    page.evaluate("() => localStorage.setItem('autre-site', '1')")
+    assert _store(page, "entries()") == [
+        {"kind": "checklist", "id": "a", "value": {"n": 1}},
+        {"kind": "quiz", "id": "b", "value": {"n": 2}},
+    ]
+    _store(page, "eraseAll()")
+    assert _store(page, "entries()") == []
+    assert _kept(page) == {"autre-site": "1"}
+
+
+COUNT = """() => {
+  window.told = 0;
+  window.site.store.watch("quiz", "q", () => { window.told += 1; });
+}"""
+
+
+def _told(page: Page, times: int) -> None:
+    page.wait_for_function("times => window.told === times", arg=times, timeout=2000)
+
+
+def test_who_watches_is_told_of_every_change(page: Page, blank: str) -> None:
+    _open(page, blank)
+    other = _open(page.context.new_page(), blank)
+    page.evaluate(COUNT)
+    _store(page, "update('quiz', 'q', () => ({a: 1}))")
+    _store(page, "update('quiz', 'autre', () => ({a: 1}))")
+    _told(page, 1)
+    _store(other, "update('quiz', 'q', () => ({a: 2}))")
+    _told(page, 2)
+    _store(other, "erase('quiz', 'q')")
+    _told(page, 3)
+    other.evaluate("() => localStorage.clear()")
+    _told(page, 4)
+    _store(page, "update('quiz', 'q', () => ({a: 1}))")
+    _store(page, "eraseAll()")
+    _told(page, 6)
+
+
+def test_who_watches_is_told_when_the_page_comes_back(page: Page, blank: str) -> None:
+    _open(page, blank)
+    page.evaluate(COUNT)
+    page.evaluate("() => window.dispatchEvent(new PageTransitionEvent('pageshow'))")
+    _told(page, 1)
+
+
+# The registry ----------------------------------------------------------------------------
+
+
+BROKEN = """() => {
+  document.body.innerHTML = '<p data-module="a">1</p><p data-module="a">2</p>';
+  const seen = [];
+  const mount = (root) => {
+    seen.push(root.textContent);
+    if (root.textContent === "1") throw new Error("panne");
+  };
+  window.site.register("a", mount);
+  window.site.register("a", mount);
+  return seen;
+}"""
+
+
+def test_a_component_is_mounted_once_and_a_broken_one_stops_no_other(
+    new_page: NewPage, blank: str
+) -> None:
+    page = new_page(allow=("a : panne",))
+    _open(page, blank)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    assert page.evaluate(BROKEN) == ["1", "2"]
+    assert len(said) == 1
+
+
+def test_what_must_exist_is_missed_aloud(page: Page, blank: str) -> None:
+    _open(page, blank)
+    with pytest.raises(Exception, match=r"« \[data-x\] » est introuvable"):
+        page.evaluate("() => window.site.find(document, '[data-x]')")
+
+
+# Weight -----------------------------------------------------------------------------------
+
+
+def test_components_weigh_little() -> None:
+    files = [ROOT / script for script in SCRIPTS]
+    for name in ("quiz", "checklist"):
+        files += sorted((ROOT / "overrides/components" / name).glob("*.[cj]s*"))
+    size = sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+    assert size < 16_000, f"{size} octets"  # noqa: PLR2004 (of the 30 kB of all the widgets)

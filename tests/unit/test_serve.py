@@ -1,0 +1,86 @@
+"""The live preview survives a mistake: it says it in French, and recovers once repaired."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+LIMIT = 60  # seconds, for the slowest machine; a rebuild takes three
+
+
+class Preview:
+    """`mkdocs serve` on a project: what it prints and what it shows."""
+
+    def __init__(self, project: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            address = f"127.0.0.1:{free.getsockname()[1]}"
+        self.url = f"http://{address}/"
+        self.said: list[str] = []
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address],
+            cwd=project,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self.process.stderr
+        self.said += self.process.stderr
+
+    def wait_for(self, text: str, *, after: int = 0) -> int:
+        """Wait until `text` is said; return where to listen from next."""
+        end = time.monotonic() + LIMIT
+        while time.monotonic() < end:
+            for index, line in enumerate(self.said[after:], start=after):
+                if text in line:
+                    return index + 1
+            assert self.process.poll() is None, "".join(self.said)
+            time.sleep(0.05)
+        raise AssertionError("".join(self.said))
+
+    def page(self, path: str) -> str:
+        """Return the HTML of a page."""
+        with urllib.request.urlopen(self.url + path, timeout=LIMIT) as answer:
+            return str(answer.read().decode("utf-8"))
+
+
+@pytest.fixture
+def preview(copy_of_project: Path) -> Iterator[Preview]:
+    """The preview of the copy, stopped at the end."""
+    preview = Preview(copy_of_project)
+    yield preview
+    preview.process.terminate()
+    preview.process.wait(LIMIT)
+
+
+def test_a_mistake_is_said_and_its_repair_is_shown(copy_of_project: Path, preview: Preview) -> None:
+    heard = preview.wait_for("Serving on")
+    quiz = copy_of_project / "quizzes/exemple-vrai-faux.yml"
+    text = quiz.read_text(encoding="utf-8")
+    page = "contribuer/composants/quiz/"
+    assert "Réparé," not in preview.page(page)
+
+    quiz.write_text(text.replace("reponse:", "reponce:"), encoding="utf-8")
+    heard = preview.wait_for("le contenu n’est pas prêt", after=heard)
+    heard = preview.wait_for("« questions.1.reponce » : clé inconnue", after=heard)
+    heard = preview.wait_for("vouliez-vous dire « reponse » ?", after=heard)
+    assert "Traceback" not in "".join(preview.said)
+
+    # MkDocs makes browsers wait until then, instead of showing the previous page
+    quiz.write_text(text.replace("enonce:", "enonce: Réparé,"), encoding="utf-8")
+    assert "Réparé," in preview.page(page)
+    assert preview.process.poll() is None
