@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -13,10 +14,14 @@ from macros import (
     _links,
     _pages,
     _render,
+    _typography,
+    attestation,
     checklist,
+    donnees,
     etape,
     exemple,
     glossaire,
+    nouveautes,
     parcours,
     quiz,
     source,
@@ -36,10 +41,14 @@ COMPONENTS: tuple[ModuleType, ...] = (
     glossaire,
     parcours,
     etape,
+    attestation,
+    donnees,
     exemple,
+    nouveautes,
 )
 
 Content = dict[str, dict[str, Any]]
+log = logging.getLogger("mkdocs.plugins.macros.content")
 
 
 def load(root: Path) -> Content:
@@ -69,11 +78,16 @@ def define_env(env: Any) -> None:
     """Declare the macros to MkDocs; refuse to build when anything in the content is wrong."""
     root = Path(env.project_dir)
     _links.install(root)
+    typography = _typography.check(root)
     try:
         content = load(root)
     except ContentError as error:
+        everything = ContentError([*error.problems, *typography])
         # MkDocs prints this message alone, and its cause is for `_build`
-        raise PluginError(f"le contenu n’est pas prêt.\n\n{error}\n") from error
+        raise PluginError(f"le contenu n’est pas prêt.\n\n{everything}\n") from everything
+    # A page that is being written is shown all the same; with `--strict`, a warning is a refusal
+    for problem in typography:
+        log.warning("%s", problem, extra={"problems": [problem]})
     for component in COMPONENTS:
         env.macro(_macro(component, content[component.NAME], env), component.NAME)
     # The templates load the styles and scripts of a component where a page holds it

@@ -18,8 +18,9 @@ from macros._problems import ContentError, Problem, suggestion
 
 # The parts of MkDocs that warn about links and navigation
 LOGGERS = ("mkdocs.structure.pages", "mkdocs.structure.nav")
-# How alike two paths must be for one to be offered in place of the other
-ALIKE = 0.6
+# How alike the names of two files must be for one to be offered in place of the other
+ALIKE = 0.7
+OTHERWISE = "écrivez le chemin d’un fichier de docs/, depuis celui-ci, ou retirez le lien"
 
 
 @dataclass(frozen=True)
@@ -45,20 +46,20 @@ class Addresses:
                 return self._from_here(name) + sign + anchor
         return ""
 
-    def closest(self, target: str) -> str:
-        """Return the advice to give when a link leads nowhere."""
+    def closest(self, target: str, otherwise: str = OTHERWISE) -> str:
+        """Return the advice to give when a link leads nowhere; `otherwise` if nothing is close."""
         path, sign, anchor = unquote(target).partition("#")
-        wanted = os.path.relpath(self.folder / path.lstrip("/"), self.docs)
-        names = [
-            file.relative_to(self.docs).as_posix()
+        names = {
+            file.relative_to(self.docs).as_posix(): file.stem
             for file in sorted(self.docs.rglob("*"))
             if file.is_file() and not file.name.startswith(".")
-        ]
-        same_name = [name for name in names if Path(name).stem == Path(path).stem]
-        close = same_name or difflib.get_close_matches(wanted, names, n=1, cutoff=ALIKE)
+        }
+        # Folders would make any two files of the same one look alike
+        stems = difflib.get_close_matches(Path(path).stem, names.values(), n=1, cutoff=ALIKE)
+        close = [name for name, stem in names.items() if stem in stems]
         if len(close) == 1:
             return f"vouliez-vous dire « {self._from_here(close[0])}{sign}{anchor} » ?"
-        return "écrivez le chemin d’un fichier de docs/, depuis celui-ci, ou retirez le lien"
+        return otherwise
 
     def _from_here(self, name: str) -> str:
         return Path(os.path.relpath(self.docs / name, self.folder)).as_posix()
@@ -159,7 +160,7 @@ def _missing_from_disk(match: re.Match[str], root: Path) -> Iterator[Problem]:
         "mkdocs.yml",
         _line_of_nav(match["link"], root),
         f"la navigation nomme « {match['link']} », qui n’existe pas dans docs/",
-        Addresses(docs, docs).closest(match["link"]),
+        Addresses(docs, docs).closest(match["link"], "écrivez cette page, ou retirez la ligne"),
     )
 
 

@@ -296,8 +296,10 @@ class _Mask:
 
     def __init__(self, text: str) -> None:
         self._chars = list(text)
+        self._text: str | None = text
 
     def hide(self, start: int, end: int, sign: str) -> None:
+        self._text = None
         for place in range(start, end):
             if self._chars[place] != "\n":
                 self._chars[place] = sign
@@ -307,11 +309,14 @@ class _Mask:
             self.hide(match.start(), match.end(), sign)
 
     def put(self, place: int, char: str) -> None:
+        self._text = None
         self._chars[place] = char
 
     @property
     def text(self) -> str:
-        return "".join(self._chars)
+        if self._text is None:
+            self._text = "".join(self._chars)
+        return self._text
 
 
 class _Blocks:

@@ -18,6 +18,7 @@ REFUSED_TAGS = {
     "script": "mettez le script dans un composant (overrides/components/)",
     "style": "mettez les styles dans overrides/assets/css/ ou dans un composant",
 }
+ADVICE = "écrivez son chemin dans docs/, comme « fiches/rediger-une-convention.md »"
 EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 # Texts of links that say nothing to someone who reads the links alone
 EMPTY_TEXTS = frozenset(
@@ -150,4 +151,7 @@ def _page_of(target: str, addresses: Addresses) -> Iterator[tuple[str, str]]:
     path = target.partition("#")[0]
     elsewhere = re.match(r"[a-z][a-z0-9+.-]*:", target, re.IGNORECASE)
     if not elsewhere and not (path and (addresses.docs / path).is_file()):
-        yield f"le lien « {target} » ne mène à aucun fichier de docs/", addresses.closest(target)
+        yield (
+            f"le lien « {target} » ne mène à aucun fichier de docs/",
+            addresses.closest(target, ADVICE),
+        )

@@ -76,6 +76,9 @@ LIGATURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# Without one of these, no rule asks for anything
+SUSPECT = re.compile(rf"""['"«»:;!?%‰€]|\.{{3}}|oe|\d \d|[ \t{FIXED}]{{2}}""", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -110,17 +113,19 @@ def check(root: Path) -> list[Problem]:
 
 
 def check_text(text: str, path: str, marks: _jinja.Syntax) -> list[Problem]:
-    """Return what is wrong in the text of the file `path`, a rule once per line."""
-    groups: dict[tuple[int, str], list[Edit]] = defaultdict(list)
+    """Return what is wrong in the text of the file `path`, each rule once: `fix` knows them all."""
+    groups: dict[str, list[Edit]] = defaultdict(list)
     for edit in _edits_of(path)(text, marks):
-        groups[text.count("\n", 0, edit.start) + 1, edit.rule].append(edit)
+        groups[edit.rule].append(edit)
     found = []
-    for (line, rule), (first, *others) in groups.items():
+    for rule, edits in groups.items():
+        first, last = _line(text, edits[0]), _line(text, edits[-1])
         said, fix = RULES[rule]
-        more = f" (et {len(others)} de plus sur la ligne)" if others else ""
-        found.append(
-            Problem(path, line, f"{said} dans « {_excerpt(text, first)} »{more}", fix + MAKE_FIX)
-        )
+        more = f" (et {len(edits) - 1} de plus" if len(edits) > 1 else ""
+        if more:
+            more += ")" if last == first else f", jusqu’à la ligne {last})"
+        said += f" dans « {_excerpt(text, edits[0])} »{more}"
+        found.append(Problem(path, first, said, fix + MAKE_FIX))
     return found
 
 
@@ -137,7 +142,7 @@ def fix(root: Path) -> list[Fixed]:
         edits = _edits_of(name)(text, marks)
         if edits:
             _write(path, fix_text(text, name, marks))
-            lines = sorted({text.count("\n", 0, edit.start) + 1 for edit in edits})
+            lines = sorted({_line(text, edit) for edit in edits})
             changed.append(Fixed(name, tuple(lines), len(edits)))
     return changed
 
@@ -187,7 +192,12 @@ def _in_drawing(text: str, _marks: _jinja.Syntax) -> list[Edit]:
 
 
 def _in_data(text: str, _marks: _jinja.Syntax) -> list[Edit]:
-    return _in_values(_texts.values(text, is_sentence))
+    return _in_values(_texts.values(text, _is_suspect))
+
+
+def _is_suspect(keys: _texts.Keys, value: str) -> bool:
+    """Return whether a rule can have something to say of a value: most have nothing."""
+    return SUSPECT.search(value) is not None and is_sentence(keys, value)
 
 
 def is_sentence(keys: _texts.Keys, value: str) -> bool:
@@ -283,6 +293,10 @@ def _quote(prose: str, place: int, *, opens: bool, inner: bool) -> Edit:
     return Edit(start, end, ("" if glued.isspace() else NBSP) + "»", "guillemets")
 
 
+def _line(text: str, edit: Edit) -> int:
+    return text.count("\n", 0, edit.start) + 1
+
+
 def _excerpt(text: str, edit: Edit) -> str:
     """Return the words around a change."""
     start, end = edit.start, edit.end
@@ -290,6 +304,9 @@ def _excerpt(text: str, edit: Edit) -> str:
         start -= 1
     while end < len(text) and not text[end].isspace():
         end += 1
+    if text.startswith("}}", start):
+        # The whole call that ends there
+        start = max(text.rfind("{{", 0, start), 0)
     excerpt = " ".join(text[start:end].split())
     return excerpt if len(excerpt) <= EXCERPT else f"{excerpt[:EXCERPT]}…"
 

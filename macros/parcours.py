@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +15,7 @@ from markdown.extensions.toc import slugify
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from macros import _data, _models, _references, _render
+from macros import _data, _models, _references, _render, checklist, quiz
 from macros._models import Slug, Texte
 from macros._problems import ContentError, Problem
 
@@ -21,6 +24,7 @@ FILE = FILES = "macros/data/parcours.yml"
 
 PAGE = r"^([a-z0-9-]+/)*[a-z0-9-]+\.md$"
 HEADING = re.compile(r"^#{2,6} +(?P<text>.+?)(?: *\{[^}]*#(?P<id>[\w-]+)[^}]*\})? *$")
+TIME = re.compile(r"(?:(?P<h>\d+)\s?h)?\s?(?:(?P<min>\d+)\s?min)?")
 DURATION = re.compile(r"^duree: *[\"']?(?P<duree>.+?)[\"']? *$", re.MULTILINE)
 
 
@@ -34,6 +38,19 @@ def _is_page(text: str) -> str:
 Page = Annotated[Texte, AfterValidator(_is_page)]
 
 
+def _is_time(text: str) -> str:
+    if not minutes(text):
+        fix = {"texte": text, "fix": "écrivez-la comme « 15 min » ou « 1 h 10 min »"}
+        raise PydanticCustomError("duree", "« {texte} » n’est pas une durée", fix)
+    return text
+
+
+def minutes(text: str) -> int:
+    """Return how many minutes « 15 min », « 1 h » or « 1 h 10 min » are; 0 for anything else."""
+    match = TIME.fullmatch(text)
+    return 60 * int(match["h"] or 0) + int(match["min"] or 0) if match else 0
+
+
 class Etape(_models.Model):
     """One step; its `id` never changes, since progress is stored under it."""
 
@@ -43,7 +60,7 @@ class Etape(_models.Model):
     """Titre de l’étape."""
     page: Page
     """Sa page, comme « parcours/enjeux.md » ; tant qu’elle n’existe pas, l’étape est sans lien."""
-    duree: Texte
+    duree: Annotated[Texte, AfterValidator(_is_time)]
     """Temps à prévoir, comme « 15 min »."""
     resume: Texte
     """Ce dont il est question, en une phrase."""
@@ -70,11 +87,32 @@ MODEL = Parcours
 
 
 @dataclass(frozen=True)
+class Suivi:
+    """What tells how far a moment is: a thing kept on the device, and the parts to be done.
+
+    `parts` gives to the id of each part the mark of its meaning, or nothing when it has none;
+    `sur` is how many of them are asked for. The script that reads it is progress.js.
+    """
+
+    genre: str
+    id: str
+    sur: int
+    parts: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True)
 class Moment:
-    """One of the four moments of a step that exist: its name and where it is."""
+    """One of the four moments of a step that exist: its name, where it is, what tells its state."""
 
     nom: str
     cible: str
+    suivis: tuple[Suivi, ...] = ()
+
+    @property
+    def suivi(self) -> str:
+        """What progress.js reads, as JSON; empty when nothing tells how far the moment is."""
+        found = [vars(suivi) for suivi in self.suivis]
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +124,11 @@ class Pas:
     total: int
     existe: bool
     moments: tuple[Moment, ...]
+
+    @property
+    def minutes(self) -> int:
+        """The time that the step takes."""
+        return minutes(self.etape.duree)
 
 
 def load_all(root: Path) -> dict[str, list[Pas]]:
@@ -106,7 +149,7 @@ def steps(root: Path) -> list[Pas]:
             rang,
             len(etapes),
             etape.page in pages,
-            tuple(_moments(etape, pages.get(etape.page))),
+            tuple(_moments(etape, pages, root)),
         )
         for rang, etape in enumerate(etapes, start=1)
     ]
@@ -117,16 +160,50 @@ def render(key: str, parcours: list[Pas]) -> str:
     return _render.component(NAME, id=key, parcours=parcours)
 
 
-def _moments(etape: Etape, page: _references.Page | None) -> Iterator[Moment]:
+def _moments(
+    etape: Etape, pages: Mapping[str, _references.Page], root: Path
+) -> Iterator[Moment]:
     """Yield the moments that exist, in the order that one lives them."""
+    page = pages.get(etape.page)
     for name in ("video", "quiz"):
         key = getattr(etape, name)
         if key and page:
             anchor = _heading_above(name, key, page.text)
-            yield Moment(name, f"{etape.page}#{anchor}" if anchor else etape.page)
+            followed = _quiz(key, root) if name == "quiz" else ()
+            yield Moment(name, f"{etape.page}#{anchor}" if anchor else etape.page, tuple(followed))
     for name in ("fiche", "outil"):
         if target := getattr(etape, name):
-            yield Moment(name, target)
+            keys = pages[target].keys("checklist") if name == "fiche" and target in pages else []
+            followed = [suivi for key in keys for suivi in _checklist(key, root)]
+            yield Moment(name, target, tuple(followed))
+
+
+def _quiz(key: str, root: Path) -> Iterator[Suivi]:
+    # The component says what is wrong in a file that cannot be read
+    with suppress(ContentError, OSError):
+        parts = {
+            question.id: question.empreinte
+            for question in _read(quiz.Quiz, root, "quizzes", key).questions
+        }
+        yield Suivi("quiz", key, len(parts), parts)
+
+
+def _checklist(key: str, root: Path) -> Iterator[Suivi]:
+    with suppress(ContentError, OSError):
+        sections = _read(checklist.Checklist, root, "macros/data/checklists", key).sections
+        parts = {element.id: "" for section in sections for element in section.elements}
+        yield Suivi("checklist", key, len(parts), parts)
+
+
+def _read(model: type[_models.M], root: Path, folder: str, key: str) -> _models.M:
+    path = root / folder / f"{key}.yml"
+    return _load(model, path, root, path.stat().st_mtime_ns)
+
+
+# Several components follow the same steps at each build
+@lru_cache(maxsize=64)
+def _load(model: type[_models.M], path: Path, root: Path, _written: int) -> _models.M:
+    return _models.load(model, path, root=root)
 
 
 def _heading_above(macro: str, key: str, text: str) -> str:
@@ -188,6 +265,12 @@ def _problems_of_page(
                 f'la page « {page.path} » n’appelle pas « {key}("{name}") »',
                 f'ajoutez-y « {{{{ {key}("{name}") }}}} », ou retirez cette ligne',
             )
+    if page.title != etape.titre:
+        yield place.problem(
+            "titre",
+            f"ici « {etape.titre} », mais « {page.title} » en titre de la page « {page.path} »",
+            "écrivez le même titre aux deux endroits",
+        )
     written = DURATION.search(_data.read_text(root / "docs" / page.path, root=root))
     if written and _plain(written["duree"]) != _plain(etape.duree):
         yield place.problem(

@@ -183,6 +183,22 @@ def test_nonsense_on_the_device_is_as_nothing(new_page: NewPage, server: str, ke
     assert _ticked(page) == ["suite"]
 
 
+def test_a_tick_changes_nothing_else_of_what_is_kept(page: Page, server: str) -> None:
+    page.goto(server + PAGE)
+    kept = {"elements": {"retire": {"etat": "fait"}, "offre": {"note": "n"}}, "autre": 1}
+    page.evaluate(
+        "([key, valeur]) => localStorage.setItem(key, JSON.stringify({schema: 1, valeur}))",
+        [KEY, kept],
+    )
+    page.reload()
+    _list(page).get_by_label(LABELS[1]).check()
+    record = page.evaluate("key => JSON.parse(localStorage.getItem(key))", KEY)
+    assert record["valeur"] == {
+        "elements": {"retire": {"etat": "fait"}, "offre": {"note": "n", "etat": "fait"}},
+        "autre": 1,
+    }
+
+
 @pytest.mark.parametrize("device", [REFUSED, FULL], ids=["refused", "full"])
 def test_a_device_that_keeps_nothing_is_said(new_page: NewPage, server: str, device: str) -> None:
     page = new_page()
@@ -215,6 +231,7 @@ def test_without_script_boxes_tick_and_nothing_else_shows(new_page: NewPage, ser
     root = _list(page)
     root.get_by_label(LABELS[0]).check()
     page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
     assert page.url == server + PAGE
     expect(root.get_by_label(LABELS[0])).to_be_checked()
     expect(root.get_by_role("button")).to_have_count(0)

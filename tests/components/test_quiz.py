@@ -331,7 +331,7 @@ NONSENSE = [
     '{"schema": 1, "valeur": {"reponses": {"solution-a-inventer": null}}}',
     '{"schema": 1, "valeur": {"reponses": {"solution-a-inventer": {"empreinte": EMPREINTE}}}}',
     '{"schema": 1, "valeur": {"reponses": {"solution-a-inventer":'
-    ' {"empreinte": EMPREINTE, "reponse": ["vrai", "vrai"]}}}}',
+    ' {"empreinte": EMPREINTE, "reponse": [VALEUR, VALEUR]}}}}',
     '{"schema": 1, "valeur": {"reponses": {"solution-a-inventer":'
     ' {"empreinte": EMPREINTE, "reponse": []}}}}',
     '{"schema": 1, "valeur": {"meilleur": {"points": 9, "sur": 3}}}',
@@ -341,12 +341,15 @@ NONSENSE = [
 
 @pytest.mark.parametrize("kept", NONSENSE)
 def test_nonsense_on_the_device_is_as_nothing(new_page: NewPage, server: str, kept: str) -> None:
-    example = quiz.load_all(ROOT)["exemple-complet"]
-    mark = json.dumps(example.questions[0].empreinte)
+    question = quiz.load_all(ROOT)["exemple-complet"].questions[0]
+    for word, value in (
+        ("EMPREINTE", question.empreinte),
+        ("VALEUR", question.options[0].valeur),
+    ):
+        kept = kept.replace(word, json.dumps(value))
     page = new_page()
     page.add_init_script(
-        f"localStorage.getItem({KEY!r}) ?? "
-        f"localStorage.setItem({KEY!r}, {json.dumps(kept.replace('EMPREINTE', mark))})"
+        f"localStorage.getItem({KEY!r}) ?? localStorage.setItem({KEY!r}, {json.dumps(kept)})"
     )
     page.goto(server + PAGE)
     root = _quiz(page, "exemple-complet")
@@ -395,6 +398,7 @@ def test_without_script_all_can_be_read(new_page: NewPage, server: str) -> None:
     # Enter would send the form and lose the place in the page
     root.get_by_role("radio").first.check()
     page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
     assert page.url == server + PAGE
     root.get_by_text("Voir la réponse").click()
     for text in (

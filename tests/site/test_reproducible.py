@@ -41,7 +41,8 @@ def test_a_fault_in_the_content_leaves_the_last_build_in_place(tmp_path: Path) -
     project = tmp_path / "project"
     for name in ("docs", "macros", "overrides", "publish", "quizzes"):
         shutil.copytree(ROOT / name, project / name)
-    shutil.copy(ROOT / "mkdocs.yml", project)
+    for name in ("mkdocs.yml", "CHANGELOG.md"):
+        shutil.copy(ROOT / name, project)
     kept = project / "site" / "index.html"
     kept.parent.mkdir()
     kept.write_text("la version précédente", encoding="utf-8")

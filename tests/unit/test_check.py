@@ -1,14 +1,14 @@
-"""`python -m macros check` and `fix`, run on a copy of the project."""
+"""`python -m macros check` and `fix`, run on a small project."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from macros import __main__ as command
 
+ROOT = Path(__file__).parent.parent.parent
 PAGE = """\
 ---
 description: Un essai.
@@ -25,22 +25,26 @@ def _run(project: Path, name: str, capsys: pytest.CaptureFixture[str]) -> tuple[
     return code, capsys.readouterr().out
 
 
-def test_the_project_is_right(copy_of_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = sorted(copy_of_project.rglob("*"))
-    code, said = _run(copy_of_project, "check", capsys)
-    assert said.startswith("Tout est bon : ")
-    assert re.search(r"\d+ pages, \d+ quiz, \d+ listes\.\n$", said)
-    assert code == 0
-    assert sorted(copy_of_project.rglob("*")) == before
+def test_our_own_content_is_right(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = _run(ROOT, "check", capsys)
+    assert code == 0, said
+
+
+def test_a_right_project_is_counted_and_left_as_it_is(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(project.rglob("*"))
+    assert _run(project, "check", capsys) == (0, "Tout est bon : 4 pages, 1 quiz, 1 liste.\n")
+    assert sorted(project.rglob("*")) == before
 
 
 def test_data_pages_links_and_typography_are_said_at_once(
-    copy_of_project: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (copy_of_project / "docs/essai.md").write_text(PAGE, encoding="utf-8")
-    (copy_of_project / "quizzes/essai.yml").write_text("titre: Un essai\n", encoding="utf-8")
-    (copy_of_project / "macros/schemas/quiz.json").write_text("{}\n")
-    code, said = _run(copy_of_project, "check", capsys)
+    (project / "docs/essai.md").write_text(PAGE, encoding="utf-8")
+    (project / "quizzes/autre.yml").write_text("titre: Un autre\n", encoding="utf-8")
+    (project / "macros/schemas/quiz.json").write_text("{}\n")
+    code, said = _run(project, "check", capsys)
     assert said == (
         "docs/essai.md: la page n’est pas dans la navigation\n"
         "    → ajoutez « - essai.md » sous « nav: » dans mkdocs.yml\n"
@@ -53,7 +57,7 @@ def test_data_pages_links_and_typography_are_said_at_once(
         "macros/schemas/quiz.json: ce que les éditeurs savent des fichiers YAML "
         "n’est plus à jour\n"
         "    → lancez « make schemas »\n"
-        "quizzes/essai.yml:1: « questions » : il manque cette clé\n"
+        "quizzes/autre.yml:1: « questions » : il manque cette clé\n"
         "    → ajoutez-la, avec une valeur\n"
         "\n"
         "6 problèmes dans 3 fichiers.\n"
@@ -62,24 +66,24 @@ def test_data_pages_links_and_typography_are_said_at_once(
 
 
 def test_a_link_of_data_is_followed_to_its_anchor(
-    copy_of_project: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (copy_of_project / "macros/data/checklists/essai.yml").write_text(
+    (project / "macros/data/checklists/autre.yml").write_text(
         "titre: Un essai\n"
         "sections:\n"
         "  - titre: Une partie\n"
         "    elements:\n"
         "      - id: un\n"
-        "        texte: Lire [le quiz](contribuer/composants/quiz.md)\n"
+        "        texte: Lire [le quiz](quiz.md)\n"
         "      - id: deux\n"
         "        texte: >-\n"
         "          Lire [le titre](glossaire.md#mecenat) et\n"
         "          [un autre](glossaire.md#mecena)\n",
         encoding="utf-8",
     )
-    code, said = _run(copy_of_project, "check", capsys)
+    code, said = _run(project, "check", capsys)
     assert said == (
-        "macros/data/checklists/essai.yml:10: le lien « glossaire.md#mecena » : "
+        "macros/data/checklists/autre.yml:10: le lien « glossaire.md#mecena » : "
         "docs/glossaire.md n’a pas d’ancre « #mecena »\n"
         "    → vouliez-vous dire « mecenat » ?\n"
         "\n"
@@ -88,12 +92,26 @@ def test_a_link_of_data_is_followed_to_its_anchor(
     assert code == 1
 
 
-def test_typography_is_repaired_and_said(
-    copy_of_project: Path, capsys: pytest.CaptureFixture[str]
+def test_a_page_links_to_what_a_component_shows(
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = copy_of_project / "docs/essai.md"
+    page = project / "docs/quiz.md"
+    lines = page.read_text(encoding="utf-8").count("\n")
+    with page.open("a", encoding="utf-8") as file:
+        file.write("\nVoir [un terme](glossaire.md#mecenat) et [un autre](glossaire.md#mecena).\n")
+    code, said = _run(project, "check", capsys)
+    assert said.startswith(
+        f"docs/quiz.md:{lines + 2}: le lien « glossaire.md#mecena » : "
+        "docs/glossaire.md n’a pas d’ancre « #mecena »\n"
+    )
+    assert said.endswith("\n\n1 problème dans 1 fichier.\n")
+    assert code == 1
+
+
+def test_typography_is_repaired_and_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = project / "docs/essai.md"
     page.write_text("---\ndescription: L'essai.\n---\n\n# Un essai : l'autre\n", encoding="utf-8")
-    code, said = _run(copy_of_project, "fix", capsys)
+    code, said = _run(project, "fix", capsys)
     assert (code, said) == (
         0,
         "docs/essai.md : 3 corrections (lignes 2, 5)\nRelisez avec « git diff ».\n",
@@ -101,4 +119,4 @@ def test_typography_is_repaired_and_said(
     assert page.read_text(encoding="utf-8") == (
         "---\ndescription: L’essai.\n---\n\n# Un essai\u00a0: l’autre\n"
     )
-    assert _run(copy_of_project, "fix", capsys) == (0, "La typographie est déjà bonne.\n")
+    assert _run(project, "fix", capsys) == (0, "La typographie est déjà bonne.\n")

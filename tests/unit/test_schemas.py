@@ -41,11 +41,11 @@ def test_true_and_false_are_not_texts() -> None:
     assert choice["texte"]["type"] == ["string", "number"]
 
 
-def test_a_schema_without_model_is_removed(copy_of_project: Path) -> None:
-    odd = copy_of_project / "macros/schemas/disparu.json"
+def test_a_schema_without_model_is_removed(project: Path) -> None:
+    odd = project / "macros/schemas/disparu.json"
     odd.write_text("{}")
-    assert [problem.path for problem in _schemas.stale(copy_of_project, COMPONENTS)] == [
+    assert [problem.path for problem in _schemas.stale(project, COMPONENTS)] == [
         "macros/schemas/disparu.json"
     ]
-    assert _schemas.write(copy_of_project, COMPONENTS) == ["macros/schemas/disparu.json"]
+    assert _schemas.write(project, COMPONENTS) == ["macros/schemas/disparu.json"]
     assert not odd.exists()

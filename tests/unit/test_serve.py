@@ -59,19 +59,19 @@ class Preview:
 
 
 @pytest.fixture
-def preview(copy_of_project: Path) -> Iterator[Preview]:
-    """The preview of the copy, stopped at the end."""
-    preview = Preview(copy_of_project)
+def preview(project: Path) -> Iterator[Preview]:
+    """The preview of the project, stopped at the end."""
+    preview = Preview(project)
     yield preview
     preview.process.terminate()
     preview.process.wait(LIMIT)
 
 
-def test_a_mistake_is_said_and_its_repair_is_shown(copy_of_project: Path, preview: Preview) -> None:
+def test_a_mistake_is_said_and_its_repair_is_shown(project: Path, preview: Preview) -> None:
     heard = preview.wait_for("Serving on")
-    quiz = copy_of_project / "quizzes/exemple-vrai-faux.yml"
+    quiz = project / "quizzes/essai.yml"
     text = quiz.read_text(encoding="utf-8")
-    page = "contribuer/composants/quiz/"
+    page = "quiz/"
     assert "Réparé," not in preview.page(page)
 
     quiz.write_text(text.replace("reponse:", "reponce:"), encoding="utf-8")
@@ -84,3 +84,11 @@ def test_a_mistake_is_said_and_its_repair_is_shown(copy_of_project: Path, previe
     quiz.write_text(text.replace("enonce:", "enonce: Réparé,"), encoding="utf-8")
     assert "Réparé," in preview.page(page)
     assert preview.process.poll() is None
+
+
+def test_typography_is_a_warning_while_one_writes(project: Path, preview: Preview) -> None:
+    heard = preview.wait_for("Serving on")
+    page = project / "docs/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nL'essai\n", encoding="utf-8")
+    heard = preview.wait_for("apostrophe droite dans « L'essai »", after=heard)
+    assert "L'essai" in preview.page("")

@@ -194,13 +194,17 @@ def _letters(text: str) -> str:
     return "".join(char for char in plain if char.isalnum())
 
 
-def test_a_rule_is_told_once_per_line_with_its_line() -> None:
-    problems = _typography.check_text("Un\n\nL'eau, l'air et l'été: oui\n", "a.md", MARKS)
+def test_a_rule_is_told_once_with_its_first_line() -> None:
+    text = "Un\n\nL'eau, l'air et l'été: oui\n\nSix... et 2: non\n"
+    problems = _typography.check_text(text, "a.md", MARKS)
     assert [str(problem) for problem in problems] == [
-        "a.md:3: apostrophe droite dans « L'eau, » (et 2 de plus sur la ligne)\n"
+        "a.md:3: apostrophe droite dans « L'eau, » (et 2 de plus)\n"
         "    → écrivez l’apostrophe « ’ », ou lancez « make fix »",
-        "a.md:3: il manque une espace insécable dans « l'été: »\n"
+        "a.md:3: il manque une espace insécable dans « l'été: » "
+        "(et 1 de plus, jusqu’à la ligne 5)\n"
         "    → mettez-en une, ou lancez « make fix »",
+        "a.md:5: trois points dans « Six... »\n"
+        "    → écrivez le caractère « … », ou lancez « make fix »",
     ]
 
 

@@ -185,13 +185,13 @@
       typing = setTimeout(update, TYPING);
     });
 
-    find("form").addEventListener("submit", async (event) => {
-      event.preventDefault();
+    /** Opens the best page, once what was typed is answered. */
+    async function go() {
       await update();
       if (shown !== null) results.querySelector("a")?.click();
-    });
+    }
 
-    return { update };
+    return { update, go };
   }
 
   /** Returns the end of an address that makes the browser show `quote`, when it knows how. */

@@ -76,7 +76,9 @@
         .replace(/&lt;/g, "<")
         .replace(/&gt;/g, ">")
         .replace(/&amp;/g, "&")
-        .replace(/[ \t\r\n]+/g, " ")
+        // Dotted lines to write on
+      .replace(/…{2,}/g, " ")
+      .replace(/[ \t\r\n]+/g, " ")
         // A citation, which is not in the index, stood before the stop
         .replace(/\s+(?=[.,)])/g, "")
         .trim()

@@ -13,7 +13,7 @@
   window.site.search.words = {
     /** Words that say nothing of the subject: never required, never searched alone. */
     empty: list(`
-      a afin ai ainsi alors as au aucun aucune auquel aussi autre autres aux avec avez avoir avons
+      a abord afin ai ainsi alors as au aucun aucune auquel aussi autre autres aux avec avez avoir avons
       bien ca car ce cela celle celles celui ces cet cette ceux chaque chez ci combien comme comment
       d dans de des desquels dessous donc dont du duquel elle elles en encore entre es est et etait
       etant ete etes etre eu eux faire fais fait faites faut ici il ils j je jusque l la laquelle le

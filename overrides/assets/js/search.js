@@ -72,15 +72,20 @@
 
   let mounted;
 
+  /** Returns what answers in the dialog (search-dialog.js). */
+  async function answering() {
+    await Promise.all(FILES.map(run));
+    mounted ??= window.site.search.mount(dialog, { base, load });
+    return mounted;
+  }
+
   async function open() {
     if (dialog.open) return;
     dialog.showModal();
     field.focus();
     field.select();
     try {
-      await Promise.all(FILES.map(run));
-      mounted ??= window.site.search.mount(dialog, { base, load });
-      mounted.update();
+      (await answering()).update();
     } catch {
       dialog.querySelector("[data-search-error]").hidden = false;
     }
@@ -130,6 +135,14 @@
     dialog.querySelector("[data-search-error]").hidden = true;
     dialog.close();
     open();
+  });
+  // Also while the rest is loading
+  dialog.querySelector("[data-search-form]").addEventListener("submit", (event) => {
+    event.preventDefault();
+    answering().then(
+      ({ go }) => go(),
+      () => {},
+    );
   });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => {

@@ -20,6 +20,8 @@
   const memory = new Map();
   /** Who is told when a value changes, by key. @type {Map<string, Set<() => void>>} */
   const watchers = new Map();
+  /** Who is told when any value may have changed. @type {Set<() => void>} */
+  const followers = new Set();
   const device = open();
   let writable = device !== null && canWrite();
 
@@ -113,12 +115,18 @@
     for (const key of changed) {
       watchers.get(key)?.forEach((refresh) => refresh());
     }
+    followers.forEach((refresh) => refresh());
   }
 
   const store = {
     /** Whether the device keeps all that it was given; false: it lives as long as the page. */
     get kept() {
       return writable && memory.size === 0;
+    },
+
+    /** The version of the shape of values; what has a greater one comes from a later edition. */
+    get schema() {
+      return SCHEMA;
     },
 
     /**
@@ -170,11 +178,19 @@
       });
     },
 
-    /** Erases all that the guide keeps on the device, and nothing else. */
+    /**
+     * Erases all that the guide keeps on the device, and nothing else.
+     * @returns {() => void} puts it all back, but what was written since
+     */
     eraseAll() {
-      const erased = keys();
-      erased.forEach(remove);
-      tell(...erased);
+      const erased = new Map(keys().map((key) => [key, textOf(key)]));
+      [...erased.keys()].forEach(remove);
+      tell(...erased.keys());
+      return () => {
+        const missing = [...erased].filter(([key, text]) => text !== null && textOf(key) === null);
+        missing.forEach(([key, text]) => write(key, text));
+        tell(...missing.map(([key]) => key));
+      };
     },
 
     /**
@@ -186,6 +202,14 @@
     watch(kind, id, refresh) {
       const key = keyOf(kind, id);
       watchers.set(key, (watchers.get(key) ?? new Set()).add(refresh));
+    },
+
+    /**
+     * Calls `refresh` when any value may have changed.
+     * @param {() => void} refresh
+     */
+    watchAll(refresh) {
+      followers.add(refresh);
     },
   };
 
