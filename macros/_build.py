@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from macros import _data, _jinja, _links, _markdown, _texts, _typography
+from macros import _data, _jinja, _links, _markdown, _markup, _texts, _typography
 from macros._problems import ContentError, Problem, suggestion
 
 ID = re.compile(r'\sid="([^"]+)"')
@@ -165,7 +165,7 @@ def _anchors_of_data(root: Path, config: MkDocsConfig) -> Iterator[Problem]:
         if path.suffix != ".yml":
             continue
         text = _data.read_text(path, root=root)
-        for value in _texts.values(text, _typography.is_sentence):
+        for value in _texts.values(text, _markup.has_link):
             for link in _markdown.read_inline(value.text).links:
                 page, _, anchor = link.target.partition("#")
                 if not anchor or not page.endswith(".md"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -18,6 +19,8 @@ INCLUDE = re.compile(r"""\s*include\s+(["'])(?P<path>[^"']+)\1\s*""")
 # Lines that a macro alone on its own may touch
 BORDERS = frozenset({"blank", "heading", "html", "rule", "comment"})
 EXAMPLE = "typologie"
+
+_environment = Environment(autoescape=True)
 
 
 @dataclass(frozen=True)
@@ -152,11 +155,17 @@ def _parsed(body: str, written: str, sample: str) -> nodes.Node:
             f'tapez-les avec la touche « " » : {sample}',
         )
     try:
-        (output,) = Environment(autoescape=True).parse(f"{{{{ {body} }}}}").body
+        return _expression(body)
     except TemplateSyntaxError:
         raise _WrongError(
             f"{written} n’est pas un appel bien écrit", f"comparez avec {sample}"
         ) from None
+
+
+@lru_cache(maxsize=1024)
+def _expression(body: str) -> nodes.Node:
+    # The same source is cited many times
+    (output,) = _environment.parse(f"{{{{ {body} }}}}").body
     assert isinstance(output, nodes.Output)
     return output.nodes[0]
 

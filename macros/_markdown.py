@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from macros import _jinja
@@ -256,8 +256,9 @@ def _opening(text: str, close: int) -> int | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def read(text: str, marks: _jinja.Syntax) -> Source:
-    """Read a page of `docs/`."""
+    """Read a page of `docs/`; several checks want the same page."""
     front = FRONT.match(text)
     start = front.end() if front else 0
     source = Source(text)

@@ -132,7 +132,7 @@ def _unchecked(tag: Tag, attribute: str, value: str) -> Iterator[tuple[str, str]
 
 def check_data(text: str, name: str, addresses: Addresses) -> Iterator[Problem]:
     """Yield what is wrong in the links and images of a data file."""
-    for value in _texts.values(text, _has_link):
+    for value in _texts.values(text, has_link):
         source = _markdown.read_inline(value.text)
         for link in source.links:
             found = list(_image(link) if link.kind == "image" else _link(link, addresses))
@@ -142,7 +142,8 @@ def check_data(text: str, name: str, addresses: Addresses) -> Iterator[Problem]:
             yield from (Problem(name, line, said, fix) for said, fix in found)
 
 
-def _has_link(keys: _texts.Keys, value: str) -> bool:
+def has_link(keys: _texts.Keys, value: str) -> bool:
+    """Return whether a value of a data file is a sentence with a link or an image."""
     return "](" in value and _typography.is_sentence(keys, value)
 
 

@@ -21,6 +21,8 @@ from macros._problems import ContentError, Problem
 
 NAME = "parcours"
 FILE = FILES = "macros/data/parcours.yml"
+# Where the parcours leads, once it is done
+ATTESTATION = "parcours/attestation.md"
 
 PAGE = r"^([a-z0-9-]+/)*[a-z0-9-]+\.md$"
 HEADING = re.compile(r"^#{2,6} +(?P<text>.+?)(?: *\{[^}]*#(?P<id>[\w-]+)[^}]*\})? *$")
@@ -157,7 +159,7 @@ def steps(root: Path) -> list[Pas]:
 
 def render(key: str, parcours: list[Pas]) -> str:
     """Return what `{{ parcours() }}` puts in a page."""
-    return _render.component(NAME, id=key, parcours=parcours)
+    return _render.component(NAME, id=key, parcours=parcours, attestation=ATTESTATION)
 
 
 def _moments(

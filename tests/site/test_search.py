@@ -144,9 +144,11 @@ def answers_of_quizzes() -> dict[str, str]:
 
 def read_by_all() -> str:
     """Return the words of what anyone may read: the pages and their data, but no quiz."""
-    paths = [path for folder in ("docs", "macros/data") for path in (ROOT / folder).rglob("*")]
-    texts = (path.read_text(encoding="utf-8") for path in paths if path.suffix in TEXTS)
-    return f" {' '.join(words(' '.join(texts)))} "
+    paths = [ROOT / "CHANGELOG.md"]
+    for folder in ("docs", "macros/data"):
+        paths += [path for path in (ROOT / folder).rglob("*") if path.suffix in TEXTS]
+    text = " ".join(path.read_text(encoding="utf-8") for path in paths)
+    return f" {' '.join(words(re.sub('{{.*?}}', '', text)))} "
 
 
 def test_the_answers_of_quizzes_are_not_in_the_index(site: Path) -> None:
@@ -176,7 +178,7 @@ def test_words_of_the_answers_find_nothing(server: str, page: Page) -> None:
           const engine = await window.site.search.load();
           const texts = (pages) => pages.flatMap((one) => one.show().passages)
             .flatMap(({ heading, excerpt }) => [...(heading ?? []), ...excerpt]);
-          return words.map((word) => texts(engine.find(word).pages)
+          return words.map((word) => texts(engine.find(word).pages.slice(0, 10))
             .filter(({ found }) => found).map(({ text }) => text.toLowerCase()));
         }""",
         list(only),
@@ -216,20 +218,17 @@ def test_nothing_loads_before_the_search_opens(server: str, page: Page) -> None:
 def test_by_keyboard_from_the_key_to_the_page(
     server: str, offline: Path, page: Page, flavour: str
 ) -> None:
-    start = server if flavour == "online" else (offline / "index.html").as_uri()
-    page.goto(start)
+    page.goto(server if flavour == "online" else (offline / "index.html").as_uri())
     page.keyboard.press("/")
-    expect(page.get_by_role("dialog", name="Rechercher dans le guide")).to_be_visible()
+    dialog = page.get_by_role("dialog", name="Rechercher dans le guide")
     expect(field(page)).to_be_focused()
-    page.keyboard.type("resilation", delay=20)
-    results = page.get_by_role("dialog").get_by_role("listitem")
-    expect(results.first).to_contain_text("Rédiger une convention")
-    expect(page.get_by_role("status").filter(has_text="page")).to_contain_text("trouvée")
+    page.keyboard.type("propriété intellectulle", delay=20)
+    expect(dialog.locator("[data-search-results] a").first).to_contain_text("Rédiger une")
+    expect(page.get_by_role("status").filter(has_text="trouvée")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     assert "Rédiger une convention" in focused(page)
     page.keyboard.press("ArrowDown")
-    second = focused(page)
-    assert "Rédiger une convention" not in second
+    assert "Propriété intellectuelle" in focused(page)
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     expect(field(page)).to_be_focused()
@@ -239,7 +238,7 @@ def test_by_keyboard_from_the_key_to_the_page(
     page.wait_for_url(re.compile("rediger-une-convention"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Rédiger une convention")
     # The browser brings the passage into view
-    assert page.evaluate("() => new Promise(done => setTimeout(() => done(scrollY), 300))") > 0
+    page.wait_for_function("scrollY > 0")
 
 
 def test_enter_opens_the_best_page_at_once(server: str, page: Page) -> None:
@@ -316,7 +315,7 @@ def test_nothing_found_leads_somewhere(server: str, page: Page) -> None:
     expect(page.locator("[data-search-count]")).to_contain_text("Vouliez-vous dire")
     suggestion.click()
     expect(field(page)).to_have_value("avenant")
-    expect(dialog.get_by_role("link").first).to_contain_text("Glossaire")
+    expect(dialog.locator("[data-search-results] mark").first).to_contain_text("venant")
 
 
 def test_pages_with_a_part_of_the_words_are_said_so(server: str, page: Page) -> None:
@@ -326,27 +325,24 @@ def test_pages_with_a_part_of_the_words_are_said_so(server: str, page: Page) -> 
     expect(page.locator("[data-search-count]")).to_contain_text("avec une partie de ces mots")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize(
+    ("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 320)]
+)
 def test_the_dialog_is_accessible(server: str, new_page: NewPage, scheme: str, width: int) -> None:
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 640})
     page.goto(f"{server}guide/conventionner/")
     page.get_by_role("button", name="Rechercher").click()
-    for query in ("", "convention", "zzzzzz", "xavenat"):
+    for query, answer in (("convention", "trouvées"), ("xavenat", "Vouliez-vous dire")):
         field(page).fill(query)
-        page.wait_for_timeout(200)
+        expect(page.locator("[data-search-count]")).to_contain_text(answer)
         found = axe.violations(page)
         assert not found, "\n".join(found)
-        for box in page.evaluate(
-            """() => [...document.querySelectorAll('dialog :is(a, button, input, label)')]
-              .filter((one) => one.checkVisibility() && one.type !== 'checkbox')
-              .filter((one) => !one.matches('[for]'))
-              .map((one) => [one.textContent.trim(), one.getBoundingClientRect().height])"""
-        ):
-            assert box[1] >= TARGET, box
-        scrollers = page.locator("dialog, dialog [data-search-body]").all()
-        for scroller in scrollers:
-            assert scroller.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+        for element in page.locator(
+            "dialog :is(a, button, input:not([type=checkbox])):visible"
+        ).all():
+            assert element.evaluate("one => one.getBoundingClientRect().height") >= TARGET
+        for scroller in page.locator("dialog, [data-search-body]").all():
+            assert scroller.evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
 def test_the_page_under_does_not_scroll(server: str, page: Page) -> None:
@@ -396,7 +392,7 @@ def test_a_failure_is_said_and_can_be_retried(server: str, new_page: NewPage, pa
     page.get_by_role("button", name="Réessayer").click()
     expect(message).to_be_hidden()
     expect(field(page)).to_be_focused()
-    expect(page.get_by_role("dialog").get_by_role("listitem").first).to_contain_text("Glossaire")
+    expect(page.locator("[data-search-results] mark").first).to_contain_text("venant")
 
 
 def test_it_works_from_the_page_of_missing_addresses(server: str, new_page: NewPage) -> None:

@@ -16,7 +16,8 @@ PREFIX = "guide-partenariats:"
 # What stands, on the page, for an id of which there are many
 ANY = "…"
 
-NAMED = re.compile(r"`guide-partenariats:([^`]*)`")
+# The first column of the table, which leaves the prefix out
+NAMED = re.compile(r"^\| `([^`]*)`", re.MULTILINE)
 # A whole key; `${PREFIX}…` is how store.js writes it
 KEY = re.compile(r"""(?:["'`]guide-partenariats:|\$\{PREFIX\})([a-z-]+(?::[a-z-]+)*)["'`]""")
 CALL = re.compile(

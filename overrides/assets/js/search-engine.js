@@ -48,7 +48,16 @@
     sources: "Sources",
   };
   // Pages that speak of everything, or of the site itself, come after the others
-  const STANDING = { contribuer: 0.45, glossaire: 0.8, sources: 0.25 };
+  const STANDING = {
+    accessibilite: 0.5,
+    aide: 0.5,
+    contribuer: 0.45,
+    "donnees-personnelles": 0.5,
+    glossaire: 0.8,
+    "mentions-legales": 0.5,
+    nouveautes: 0.5,
+    sources: 0.15,
+  };
   // The heading under which a page names its sources
   const SOURCES = "sourc";
   // What changes the worth of a section, then of a page
@@ -77,8 +86,8 @@
         .replace(/&gt;/g, ">")
         .replace(/&amp;/g, "&")
         // Dotted lines to write on
-      .replace(/…{2,}/g, " ")
-      .replace(/[ \t\r\n]+/g, " ")
+        .replace(/…{2,}/g, " ")
+        .replace(/[ \t\r\n]+/g, " ")
         // A citation, which is not in the index, stood before the stop
         .replace(/\s+(?=[.,)])/g, "")
         .trim()
@@ -432,13 +441,12 @@
       return best;
     }
 
-    /** Returns how much of `title` was asked, times how much of what was asked it says. */
-    #likeness(asked, title) {
+    /** Returns how much of `title` was asked (`said`), and of what was asked it says (`heard`). */
+    #compare(asked, title) {
       const words = this.#content(title);
-      if (words.length === 0) return 0;
       const said = words.filter((word) => asked.some(({ says }) => says.has(word.stem))).length;
       const heard = asked.filter(({ says }) => words.some((word) => says.has(word.stem))).length;
-      return (said / words.length) * (heard / asked.length);
+      return { said: said / Math.max(words.length, 1), heard };
     }
 
     /** Tells whether the words asked follow one another in the section. */
@@ -472,18 +480,23 @@
         weights.filter((weight, i) => weight > 0 && !asked[i].weak).length / needed;
       const passages = [...rows].map(([section, weights]) => {
         let value = sum(weights) * (RANK.alone + (1 - RANK.alone) * share(weights));
-        value *= 1 + this.#likeness(asked, section.words);
+        const { said, heard } = this.#compare(asked, section.words);
+        value *= 1 + (said * heard) / asked.length;
         value *= section.isSources ? RANK.sources : 1;
         return { section, value };
       });
       const best = asked.map((_, i) => Math.max(...[...rows.values()].map((row) => row[i])));
-      const likeness = this.#likeness(asked, page.words);
       const covered = share(best);
+      const { said, heard } = this.#compare(asked, page.words);
+      const likeness = (said * heard) / asked.length;
       let factor = 1 + RANK.title * likeness + (likeness === 1 ? RANK.exactTitle : 0);
       // Whoever names a page wants it, whatever its standing
-      factor *= page.standing + (1 - page.standing) * likeness;
+      factor *= page.standing + (1 - page.standing) * said;
       factor *= covered ** 2;
-      return { page, passages, covered, words: RANK.words * sum(best), factor };
+      // One word of many may be missing from a page whose title says some of them
+      const missing = Math.round((1 - covered) * needed);
+      const answers = missing === 0 || (missing === 1 && needed > 2 && heard > 1);
+      return { page, passages, covered, answers, words: RANK.words * sum(best), factor };
     }
 
     /** Returns the pages that answer, best first: those with all the words, and the others. */
@@ -504,8 +517,8 @@
         }
         sort(results);
       }
-      const whole = results.filter(({ covered }) => covered === 1);
-      const partial = results.filter(({ covered }) => covered < 1 && covered > 0);
+      const whole = results.filter(({ answers }) => answers);
+      const partial = results.filter(({ answers, covered }) => !answers && covered > 0);
       return { whole, partial: whole.length < FEW ? partial : [] };
     }
 

@@ -24,7 +24,7 @@
   const ENDINGS = new RegExp(
     `(?:${[
       "issement|ification|ation|ition|ateur|atric|atair|atur|ariat|arial|ement|ment|anc|enc",
-      "(?<=[dt])r|abl|ibl|teur|tric|eur|eu|air|ag|ion|ic|ant|ent|ier|at|al|el|er|ez|ir|if|it|i",
+      "(?<=[dtv])r|abl|ibl|teur|tric|eur|eu|air|ag|ion|ic|ant|ent|ier|at|er|ez|ir|if|it|i",
     ].join("|")})$`,
   );
   const SHORTEST_ROOT = 4;

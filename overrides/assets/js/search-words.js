@@ -19,10 +19,10 @@
       etant ete etes etre eu eux faire fais fait faites faut ici il ils j je jusque l la laquelle le
       lequel les lesquelles lesquels leur leurs lors lorsque lui m ma mais me meme memes mes mettre
       mieux moi moins mon n ne ni non nos notre nous on ont ou par parce pas peu peut peuvent peux
-      plus plusieurs pour pourquoi pouvez pouvoir puis puisque qu quand que quel quelle quelles
+      plus plusieurs pour pourquoi pouvez puis puisque qu quand que quel quelle quelles
       quels quelque quelques qui quoi quoique s sa sans se sera ses si soi soit sommes son sont sous
       suis sur t ta te tel telle tels tes ton tous tout toute toutes tres tu un une va veut veux
-      vers via voici voila vos votre vous y dois doit doivent savoir possible existe quelqu
+      vers via voici voila vos votre vous y dois doit doivent possible existe quelqu
     `),
 
     /** Words of a question rather than of its subject: they help, but are not required. */
@@ -60,6 +60,8 @@
       ["lexique", "vocabulaire", "glossaire"],
       ["clé usb", "hors ligne", "internet", "connexion", "wifi", "offline", "déconnecté"],
       ["version", "édition"],
+      ["rendez-vous", "rencontre", "entretien"],
+      ["handicap", "handicapé", "accessible", "accessibilité"],
       ["corriger", "correction", "erreur"],
       ["convaincre", "persuader", "défendre"],
       ["télécharger", "téléchargement", "zip"],
@@ -99,7 +101,7 @@
       philanthropie: ["mécénat"],
       défiscalisation: ["réduction d’impôt"],
       ajouter: ["écrire"],
-      créer: ["écrire"],
+      créer: ["écrire", "constituer"],
       pub: ["publicité", "parrainage"],
       publicité: ["parrainage"],
       subside: ["subvention"],

@@ -159,7 +159,7 @@
     function refresh() {
       const entries = store.entries();
       list.replaceChildren(...entries.map(line));
-      const count = plural(entries.length, "chose", "choses");
+      const count = plural(entries.length, "élément", "éléments");
       if (entries.length) {
         summary.textContent = store.kept
           ? `Cet appareil garde ${count} de vous, nulle part ailleurs\u00a0:`
@@ -221,7 +221,7 @@
         message.textContent = `${error.message} ${NOTHING}`;
         return;
       }
-      const count = plural(found.donnees.length, "chose", "choses");
+      const count = plural(found.donnees.length, "élément", "éléments");
       const some = store.entries().length > 0;
       const choice = await ask(
         `Reprendre le fichier${dateOf(found)}, qui contient ${count}\u202f?`,
@@ -242,7 +242,7 @@
       restore = choice ? null : restore;
       refresh();
       const kept = store.kept ? "" : " Mais cet appareil ne peut pas tout garder.";
-      message.textContent = choice ? `C’est fait\u00a0: ${count} du fichier sont ici.${kept}` : NOTHING;
+      message.textContent = choice ? `C’est fait\u00a0: ${count} repris du fichier.${kept}` : NOTHING;
       take.focus();
     }
 
@@ -259,7 +259,7 @@
     });
 
     erase.addEventListener("click", async () => {
-      const count = plural(store.entries().length, "chose", "choses");
+      const count = plural(store.entries().length, "élément", "éléments");
       const choice = await ask(
         `Effacer les ${count} que garde cet appareil\u202f?`,
         "Vous pourrez annuler tant que vous restez sur cette page.",

@@ -33,7 +33,8 @@
       }
       const moment = step.etat === "commence" && step.moments.find(({ etat }) => etat !== "termine");
       const place = `étape\u00a0${steps.indexOf(step) + 1}`;
-      resume.href = (moment ? moment.lien : page).href;
+      // As it is written: paper shows the address of a link that begins with a host
+      resume.setAttribute("href", (moment ? moment.lien : page).getAttribute("href"));
       const begun = step.id === last || steps.some(({ etat }) => etat !== "a-faire");
       find(resume, "[data-verbe]").textContent = begun ? "Reprendre où j’en étais" : "Commencer";
       find(resume, "[data-lieu]").textContent = moment ? `${place}, ${moment.nom}` : place;

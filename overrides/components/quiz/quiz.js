@@ -330,8 +330,6 @@
       question.correction.hidden = true;
       // Now, not in the HTML: what is found on the device is no news to announce
       question.verdict.setAttribute("role", "status");
-      question.result.setAttribute("role", "group");
-      question.result.setAttribute("aria-label", "Résultat");
     }
     bilan.hidden = false;
   }
