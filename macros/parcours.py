@@ -162,50 +162,48 @@ def render(key: str, parcours: list[Pas]) -> str:
     return _render.component(NAME, id=key, parcours=parcours, attestation=ATTESTATION)
 
 
-def _moments(
-    etape: Etape, pages: Mapping[str, _references.Page], root: Path
-) -> Iterator[Moment]:
+def _moments(etape: Etape, pages: Mapping[str, _references.Page], root: Path) -> Iterator[Moment]:
     """Yield the moments that exist, in the order that one lives them."""
     page = pages.get(etape.page)
     for name in ("video", "quiz"):
         key = getattr(etape, name)
         if key and page:
             anchor = _heading_above(name, key, page.text)
-            followed = _quiz(key, root) if name == "quiz" else ()
-            yield Moment(name, f"{etape.page}#{anchor}" if anchor else etape.page, tuple(followed))
+            followed = tuple(_quiz(key, root)) if name == "quiz" else ()
+            yield Moment(name, f"{etape.page}#{anchor}" if anchor else etape.page, followed)
     for name in ("fiche", "outil"):
         if target := getattr(etape, name):
             keys = pages[target].keys("checklist") if name == "fiche" and target in pages else []
-            followed = [suivi for key in keys for suivi in _checklist(key, root)]
-            yield Moment(name, target, tuple(followed))
+            followed = tuple(suivi for key in keys for suivi in _checklist(key, root))
+            yield Moment(name, target, followed)
 
 
 def _quiz(key: str, root: Path) -> Iterator[Suivi]:
     # The component says what is wrong in a file that cannot be read
     with suppress(ContentError, OSError):
-        parts = {
-            question.id: question.empreinte
-            for question in _read(quiz.Quiz, root, "quizzes", key).questions
-        }
+        path = root / "quizzes" / f"{key}.yml"
+        questions = _load_quiz(path, root, path.stat().st_mtime_ns).questions
+        parts = {question.id: question.empreinte for question in questions}
         yield Suivi("quiz", key, len(parts), parts)
 
 
 def _checklist(key: str, root: Path) -> Iterator[Suivi]:
     with suppress(ContentError, OSError):
-        sections = _read(checklist.Checklist, root, "macros/data/checklists", key).sections
+        path = root / "macros/data/checklists" / f"{key}.yml"
+        sections = _load_checklist(path, root, path.stat().st_mtime_ns).sections
         parts = {element.id: "" for section in sections for element in section.elements}
         yield Suivi("checklist", key, len(parts), parts)
 
 
-def _read(model: type[_models.M], root: Path, folder: str, key: str) -> _models.M:
-    path = root / folder / f"{key}.yml"
-    return _load(model, path, root, path.stat().st_mtime_ns)
-
-
 # Several components follow the same steps at each build
 @lru_cache(maxsize=64)
-def _load(model: type[_models.M], path: Path, root: Path, _written: int) -> _models.M:
-    return _models.load(model, path, root=root)
+def _load_quiz(path: Path, root: Path, _written: int) -> quiz.Quiz:
+    return _models.load(quiz.Quiz, path, root=root)
+
+
+@lru_cache(maxsize=64)
+def _load_checklist(path: Path, root: Path, _written: int) -> checklist.Checklist:
+    return _models.load(checklist.Checklist, path, root=root)
 
 
 def _heading_above(macro: str, key: str, text: str) -> str:

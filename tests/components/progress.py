@@ -65,7 +65,8 @@ def done(*steps: parcours.Pas) -> Device:
 def put(page: Page, device: Device) -> None:
     """Give to the device of the open page what it holds; the page is loaded again."""
     page.evaluate(
-        "device => Object.entries(device).forEach(([key, text]) => localStorage.setItem(key, text))",
+        "device => Object.entries(device)"
+        ".forEach(([key, text]) => localStorage.setItem(key, text))",
         device,
     )
     page.reload()

@@ -76,9 +76,7 @@ def test_the_sheet_says_the_steps_the_scores_the_date_and_what_it_is_worth(ready
     expect(sheet).to_contain_text("Attestation déclarative")
     expect(sheet).to_contain_text("Personne n’a vérifié son identité")
     expect(sheet).to_contain_text(attestation.edition(ROOT))
-    expect(sheet.locator("[data-ecrire=date]")).to_have_text(
-        re.compile(r"^\d+(er)?\s\w+\s\d{4}$")
-    )
+    expect(sheet.locator("[data-ecrire=date]")).to_have_text(re.compile(r"^\d+(er)?\s\w+\s\d{4}$"))
 
 
 def test_the_first_of_a_month_is_written_as_in_french(ready: Page) -> None:

@@ -80,7 +80,9 @@ def test_a_new_reader_sees_what_there_is_to_do(page: Page, server: str) -> None:
         for moment in pas.moments:
             assert _state(page, pas, moment.nom) == "à faire"
     summary = page.locator("[data-avance]")
-    expect(summary).to_have_text(f"0{NBSP}étape terminée sur {len(STEPS)}. Il reste {_left(MINUTES)}")
+    expect(summary).to_have_text(
+        f"0{NBSP}étape terminée sur {len(STEPS)}. Il reste {_left(MINUTES)}"
+    )
     way = page.locator("[data-reprendre]")
     expect(way).to_have_accessible_name(f"Commencer{NBSP}: étape{NBSP}1")
     expect(page.locator("[data-attestation]")).to_be_hidden()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.components.device import ABSENT, FULL, REFUSED
-from tests.conftest import ROOT, NewPage
+from tests.conftest import DATA, ROOT, NewPage
 
 PREFIX = "guide-partenariats:"
 SCRIPTS = ("overrides/assets/js/registry.js", "overrides/assets/js/store.js")
@@ -107,6 +108,52 @@ def test_a_later_edition_is_neither_read_nor_replaced(page: Page, blank: str) ->
     _store(page, "erase('quiz', 'q')")
     assert _kept(page) == {}
     assert _store(page, "kept") is True
+
+
+# What each older version of the shape of values left on devices: one file each, for ever
+OLDER = sorted((DATA / "device").glob("version-*.json"))
+
+
+@pytest.mark.parametrize("path", OLDER, ids=lambda path: path.stem)
+def test_what_an_older_edition_kept_is_read(page: Page, blank: str, path: Path) -> None:
+    _open(page, blank)
+    older: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    for key, text in older.items():
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
+    values = {
+        f"{PREFIX}{one['kind']}:{one['id']}": one["value"] for one in _store(page, "entries()")
+    }
+    assert values == {key: json.loads(text)["valeur"] for key, text in older.items()}
+    assert _kept(page) == older
+
+
+def test_every_version_has_its_file(page: Page, blank: str) -> None:
+    _open(page, blank)
+    assert [path.stem for path in OLDER] == [
+        f"version-{number + 1}" for number in range(_store(page, "schema"))
+    ]
+
+
+def test_what_was_erased_can_be_put_back_but_what_was_written_since(page: Page, blank: str) -> None:
+    _open(page, blank)
+    later = '{"schema":2,"valeur":{}}'
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{PREFIX}quiz:c", later])
+    _store(page, "update('quiz', 'a', () => ({n: 1}))")
+    _store(page, "update('quiz', 'b', () => ({n: 1}))")
+    page.evaluate(
+        """() => {
+          window.told = 0;
+          window.site.store.watchAll(() => { window.told += 1; });
+          const restore = window.site.store.eraseAll();
+          window.site.store.update("quiz", "b", () => ({n: 2}));
+          restore();
+        }"""
+    )
+    assert _store(page, "read('quiz', 'a')") == {"n": 1}
+    assert _store(page, "read('quiz', 'b')") == {"n": 2}
+    assert _kept(page)[f"{PREFIX}quiz:c"] == later
+    assert _store(page, "kept") is True
+    assert page.evaluate("window.told") == 3  # noqa: PLR2004 (erased, written, put back)
 
 
 @pytest.mark.parametrize("device", [REFUSED, ABSENT], ids=["refused", "absent"])

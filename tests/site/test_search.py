@@ -238,7 +238,7 @@ def test_by_keyboard_from_the_key_to_the_page(
     page.wait_for_url(re.compile("rediger-une-convention"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Rédiger une convention")
     # The browser brings the passage into view
-    page.wait_for_function("scrollY > 0")
+    expect(page.locator("h1")).not_to_be_in_viewport()
 
 
 def test_enter_opens_the_best_page_at_once(server: str, page: Page) -> None:

@@ -41,8 +41,8 @@
       const waiting = setTimeout(() => say("Préparation de la recherche…"), 300);
       try {
         const engine = await load();
-        // Something else was typed while it loaded
-        if (query !== field.value.trim()) return;
+        // Something else was typed while it loaded, or this was answered
+        if (query !== field.value.trim() || query === shown) return;
         shown = query;
         limit = PAGES;
         const answer = engine.find(field.value.trimStart());
