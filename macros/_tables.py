@@ -1,4 +1,7 @@
-"""Columns aligned by a class: Markdown's own `style` attribute is refused by a strict CSP."""
+"""Tables that fit every page: columns aligned by a class, and a frame where wide ones scroll.
+
+Markdown's own `style` attribute is refused by a strict CSP.
+"""
 
 from __future__ import annotations
 
@@ -16,20 +19,30 @@ CLASSES = {
 }
 
 
-class AlignmentTreeprocessor(Treeprocessor):
-    """Gives each aligned cell the class of its column."""
+# The frame of a table, which the keyboard reaches so that it can be scrolled
+FRAME = {"class": "tableau", "role": "group", "aria-label": "Tableau", "tabindex": "0"}
+
+
+class TablesTreeprocessor(Treeprocessor):
+    """Gives each aligned cell the class of its column, and each table its frame."""
 
     def run(self, root: Element) -> None:
-        for cell in root.iter():
-            if cell.tag in ("th", "td") and cell.get("style") in CLASSES:
-                cell.set("class", CLASSES[cell.attrib.pop("style")])
+        for parent in list(root.iter()):
+            if parent.tag in ("th", "td") and parent.get("style") in CLASSES:
+                parent.set("class", CLASSES[parent.attrib.pop("style")])
+            for index, child in enumerate(parent):
+                if child.tag == "table":
+                    frame = Element("div", FRAME)
+                    frame.tail, child.tail = child.tail, None
+                    frame.append(child)
+                    parent[index] = frame
 
 
 class TablesExtension(Extension):
     """Registered as `macros._tables` in mkdocs.yml."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Markdown's)
-        md.treeprocessors.register(AlignmentTreeprocessor(md), "alignment", 0)
+        md.treeprocessors.register(TablesTreeprocessor(md), "frames", 0)
 
 
 def makeExtension(**settings: Any) -> TablesExtension:  # noqa: N802 (the name is Markdown's)
