@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -36,15 +37,20 @@ NewPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of one `make site`: `site/` and `dist/` inside."""
-    folder = tmp_path_factory.mktemp("built")
-    targets = ["--site", str(folder / "site"), "--dist", str(folder / "dist")]
-    subprocess.run(
-        [sys.executable, "-m", "publish", "site", *targets],
-        cwd=ROOT,
-        check=True,
-    )
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of one `make site`, and `offline/`, the bundle as opened; one for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "built"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            making = folder.with_name("making")
+            targets = ["--site", str(making / "site"), "--dist", str(making / "dist")]
+            subprocess.run(
+                [sys.executable, "-m", "publish", "site", *targets], cwd=ROOT, check=True
+            )
+            with zipfile.ZipFile(making / "dist" / BUNDLE) as bundle:
+                bundle.extractall(making / "offline")
+            making.rename(folder)
     return folder
 
 
@@ -57,10 +63,7 @@ def site(built: Path) -> Path:
 @pytest.fixture(scope="session")
 def offline(built: Path) -> Path:
     """The folder that the offline bundle opens to."""
-    folder = built / "offline"
-    with zipfile.ZipFile(built / "dist" / BUNDLE) as bundle:
-        bundle.extractall(folder)
-    return folder / FOLDER
+    return built / "offline" / FOLDER
 
 
 class _Handler(SimpleHTTPRequestHandler):
