@@ -28,7 +28,8 @@ def test_axe_finds_nothing(
     page.goto(server + address)
     found = axe.violations(page)
     assert not found, "\n".join(found)
-    for summary in page.locator("main summary:visible").all():
+    closed = page.locator("main summary:visible").all()
+    for summary in closed:
         summary.click()
-    found = axe.violations(page)
+    found = axe.violations(page) if closed else []
     assert not found, "\n".join(found)
