@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool, field_validator
+from pydantic_core import PydanticCustomError
 
 from macros import _models, _render
 from macros._models import Slug, Texte
@@ -13,6 +17,9 @@ from macros._models import Slug, Texte
 NAME = "checklist"
 ITEM = "la liste"
 FILES = "macros/data/checklists/*.yml"
+LINK = re.compile(r"\[[^\[\]]+\]\([^()\s]+\)")
+# How many characters stand for an element in an address that shares a list (checklist.js)
+CODE = 4
 
 
 class Element(_models.Model):
@@ -24,6 +31,24 @@ class Element(_models.Model):
     """Ce qu’il faut faire ou vérifier, en une phrase."""
     precision: Texte | None = None
     """Explication courte, sous la phrase."""
+    lien: Texte | None = None
+    """Page à lire pour cet élément : « [où le lien mène](fiches/nom-de-la-page.md) »."""
+    prioritaire: StrictBool = False
+    """« true » si cet élément passe avant les autres ; la liste le dit."""
+
+    @field_validator("lien")
+    @classmethod
+    def _one_link(cls, lien: str | None) -> str | None:
+        if lien is not None and not LINK.fullmatch(lien):
+            fix = {"fix": 'écrivez « "[où le lien mène](fiches/nom-de-la-page.md)" », rien autour'}
+            raise PydanticCustomError("lien", "il faut un lien, et lui seul", fix)
+        return lien
+
+    @property
+    def code(self) -> str:
+        """What stands for the element in an address: short, and the same as long as its `id`."""
+        digest = hashlib.sha256(self.id.encode()).digest()
+        return base64.b32encode(digest).decode().lower()[:CODE]
 
 
 class Section(_models.Model):
