@@ -342,6 +342,7 @@ NONSENSE = [
 @pytest.mark.parametrize("kept", NONSENSE)
 def test_nonsense_on_the_device_is_as_nothing(new_page: NewPage, server: str, kept: str) -> None:
     question = quiz.load_all(ROOT)["exemple-complet"].questions[0]
+    assert isinstance(question, ChoixUnique)
     for word, value in (
         ("EMPREINTE", question.empreinte),
         ("VALEUR", question.options[0].valeur),

@@ -190,9 +190,9 @@ def test_without_script_every_question_and_hint_is_there(new_page: NewPage, serv
     root = _root(page, "bilan")
     expect(root.locator("form:visible")).to_have_count(DRAWN + 1)
     expect(root.get_by_role("button")).to_have_count(0)
-    hint = _root(page, "indices").get_by_text("Indice 2")
-    hint.click()
-    expect(page.get_by_text("Les deux partenaires y gagnent")).to_be_visible()
+    hints = _root(page, "indices")
+    hints.get_by_text("Indice 2").click()
+    expect(hints.get_by_text("Les deux partenaires y gagnent")).to_be_visible()
 
 
 # Paper ------------------------------------------------------------------------------------

@@ -102,7 +102,9 @@ def test_the_browser_says_the_same_of_anything(browser: Browser, answers: list[A
     page.add_script_tag(content=SCRIPT)
     found = page.evaluate(IN_BROWSER, cases)
     page.close()
-    assert found == [_scoring.points(*answer, costs) for answer, costs in answers]
+    assert found == [
+        _scoring.points(forme, clef, reponse, costs) for (forme, clef, reponse), costs in answers
+    ]
 
 
 def test_the_table_has_every_form() -> None:

@@ -374,9 +374,12 @@
         }
         question.result.focus();
       });
-      question.form.addEventListener("change", (event) => {
+      // While typing, not on leaving the field: the button must not move under the pointer
+      question.form.addEventListener("input", () => {
         question.warn("");
         warnOfBlanks("");
+      });
+      question.form.addEventListener("change", (event) => {
         if (event.target.closest("[data-grille]")) {
           keep([[question, question.forme.read(question.form)]]);
         } else if (isBilan) {
