@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from macros import checklist, exemple, quiz
 from tests.conftest import ROOT, NewPage
 
-PAGES = ("quiz", "checklist", "exemple")
+PAGES = ("quiz", "quiz-types", "quiz-reglages", "checklist", "exemple")
 EXAMPLES = sorted(exemple.load_all(ROOT))
 
 
@@ -25,7 +25,7 @@ def test_every_example_is_a_quiz_or_a_checklist() -> None:
 def test_every_example_is_shown_beside_what_it_gives() -> None:
     shown = "".join(
         (ROOT / "docs/contribuer/composants" / f"{name}.md").read_text(encoding="utf-8")
-        for name in ("quiz", "checklist")
+        for name in PAGES
     )
     for path in EXAMPLES:
         macro = "quiz" if path.startswith("quizzes/") else "checklist"

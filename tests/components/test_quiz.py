@@ -342,6 +342,7 @@ NONSENSE = [
 @pytest.mark.parametrize("kept", NONSENSE)
 def test_nonsense_on_the_device_is_as_nothing(new_page: NewPage, server: str, kept: str) -> None:
     question = quiz.load_all(ROOT)["exemple-complet"].questions[0]
+    assert isinstance(question, ChoixUnique)
     for word, value in (
         ("EMPREINTE", question.empreinte),
         ("VALEUR", question.options[0].valeur),
@@ -467,10 +468,13 @@ def test_the_theme_indexes_what_surrounds_a_quiz_only(name: str) -> None:
 
 
 def _said(question: Question) -> list[str]:
-    """Return what only the quiz says: its statement, its choices, its explanation, its feedback."""
-    choices = [option.texte for option in question.options if len(option.texte) > len("Vrai.")]
-    reasons = [option.retour for option in question.options if option.retour]
-    texts = [question.enonce, question.explication, *choices, *reasons]
+    """Return what only the quiz says: its statement, its answers, its explanation, its feedback."""
+    texts = [question.enonce, question.explication]
+    if isinstance(question, quiz._AvecOptions):
+        texts += [option.texte for option in question.options if len(option.texte) > len("Vrai.")]
+        texts += [option.retour for option in question.options if option.retour]
+    if isinstance(question, quiz._Correspondance):
+        texts += [ligne.retour for ligne in question.lignes if ligne.retour]
     return [re.sub(r"<[^>]+>", "", _render.inline(text)) for text in texts]
 
 
