@@ -237,6 +237,8 @@ def test_axe_finds_nothing_before_during_and_after(
     hints, drawn = _root(page, "indices"), _root(page, "bilan")
     hints.locator("summary:visible").first.click()
     _finish(drawn)
+    # A box half under the header would be a small target, wherever the draw puts it
+    page.evaluate("scrollTo(0, 0)")
     assert axe.violations(page) == []
     _finish(drawn)
     for form in hints.locator("form").all():
