@@ -28,7 +28,7 @@
   };
   const LETTERS_FOR_A_MISTAKE = 6;
   const PARTS_OF_A_COMPOUND = 4;
-  const SECTIONS_AT_ONCE = 50;
+  const ENTRIES_AT_ONCE = 50;
   const BEGINNINGS = 40;
   // Pages whose words in a row are looked for, among the best
   const CLOSELY_READ = 30;
@@ -100,11 +100,13 @@
     let depth = 0;
     let number = "";
     for (const piece of html.split(/(<\/?(?:p|li|ol|ul|pre)>)/)) {
+      if (/^<\/?(?:p|li|ol|ul|pre)>$/.test(piece)) {
+        depth += piece.startsWith("</") ? -1 : 1;
+        continue;
+      }
       const text = bare(piece);
-      if (/^<[a-z]+>$/.test(piece)) depth += 1;
-      else if (/^<\/[a-z]+>$/.test(piece)) depth -= 1;
       // The number of an item stands alone before its first paragraph
-      else if (/^\d+$/.test(text)) number = `${text} `;
+      if (/^\d+$/.test(text)) number = `${text} `;
       else if (text) {
         found.push({ text: number + text, loose: depth === 0 });
         number = "";
@@ -129,45 +131,35 @@
     };
   }
 
-  /** Returns the pages and the sections of MkDocs' index; a term of the glossary is a section. */
-  function layOut(docs) {
-    const pages = new Map();
-    const sections = [];
-    for (const doc of docs) {
-      const [address, anchor] = doc.location.split("#");
-      const title = bare(doc.title);
-      if (!pages.has(address)) pages.set(address, describe(address, title, doc.boost ?? 1));
-      const page = pages.get(address);
-      const add = (heading, texts, isOneTerm = false) =>
-        sections.push({
-          id: sections.length,
-          page,
-          location: doc.location,
-          heading,
-          isTerm: isOneTerm,
-          isSources: stem(plain(heading)) === SOURCES,
-          texts,
-          words: read(heading || page.title),
-        });
-      const all = blocks(doc.text);
-      const isTerm = (block, place) =>
-        page.folder === "glossaire" && block?.loose && all[place + 1]?.loose === false;
-      const first = all.findIndex(isTerm);
-      const before = first < 0 ? all : all.slice(0, first);
-      add(anchor === undefined ? "" : title, before);
-      for (let place = first; place >= 0 && place < all.length; place += 1) {
-        if (isTerm(all[place], place)) add(all[place].text, [], true);
-        else sections.at(-1).texts.push(all[place]);
-      }
-    }
+  /** Returns the sections of an entry of MkDocs' index: one, or each term of the glossary. */
+  function sectionsOf({ location, title, text }, page) {
+    const make = (heading, isTerm) => ({
+      page,
+      location,
+      heading,
+      isTerm,
+      isSources: stem(plain(heading)) === SOURCES,
+      texts: [],
+      words: read(heading || page.title),
+    });
+    const sections = [make(location.includes("#") ? bare(title) : "", false)];
+    const texts = blocks(text);
+    texts.forEach((block, place) => {
+      const isTerm = block.loose && texts[place + 1]?.loose === false;
+      if (isTerm && page.folder === "glossaire") sections.push(make(block.text, true));
+      else sections.at(-1).texts.push(block);
+    });
     return sections;
   }
 
   class Engine {
     /** Returns the engine, once its index is made; the page stays free meanwhile. */
     static async create({ docs, words, MiniSearch }) {
-      const engine = new Engine(words, layOut(docs));
-      await engine.#fill(MiniSearch);
+      const engine = new Engine(words, MiniSearch);
+      for (let place = 0; place < docs.length; place += ENTRIES_AT_ONCE) {
+        engine.#add(docs.slice(place, place + ENTRIES_AT_ONCE));
+        await new Promise((resolve) => setTimeout(resolve));
+      }
       engine.#learnMeanings(words);
       engine.#sorted = [...engine.#vocabulary.keys()].sort();
       return engine;
@@ -176,8 +168,10 @@
     #empty;
     #weak;
     #definition;
-    #sections;
     #mini;
+    #pages = new Map();
+    /** By id, which is their place. */
+    #sections = [];
     /** Plain word → { stem, count, shown }: every word that a query may be a start or a mistake of. */
     #vocabulary = new Map();
     #sorted = [];
@@ -190,28 +184,31 @@
     #scores = new Map();
     #sequences = new Map();
 
-    constructor(words, sections) {
+    constructor(words, MiniSearch) {
       this.#empty = new Set(words.empty);
       this.#weak = new Set(words.weak.map(stem));
       this.#definition = words.definition;
-      this.#sections = sections;
-    }
-
-    /* ---- Index ---------------------------------------------------------------------- */
-
-    async #fill(MiniSearch) {
       this.#mini = new MiniSearch({
         fields: Object.keys(PLACES),
         tokenize: (text, place) => this.#index(text, place),
         processTerm: (term) => term,
       });
-      const rows = this.#sections.map(({ id, page, heading, texts }) => ({
-        id,
-        page: heading ? "" : page.title,
-        heading,
-        text: prose(texts),
-      }));
-      await this.#mini.addAllAsync(rows, { chunkSize: SECTIONS_AT_ONCE });
+    }
+
+    /* ---- Index ---------------------------------------------------------------------- */
+
+    #add(docs) {
+      for (const doc of docs) {
+        const [address] = doc.location.split("#");
+        if (!this.#pages.has(address)) {
+          this.#pages.set(address, describe(address, bare(doc.title), doc.boost ?? 1));
+        }
+        for (const section of sectionsOf(doc, this.#pages.get(address))) {
+          const id = this.#sections.push({ ...section, id: this.#sections.length }) - 1;
+          const { page, heading, texts } = section;
+          this.#mini.add({ id, page: heading ? "" : page.title, heading, text: prose(texts) });
+        }
+      }
     }
 
     /** Returns the terms that the index keeps of `text`. */
