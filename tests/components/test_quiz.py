@@ -451,7 +451,8 @@ def test_nothing_of_a_quiz_is_in_the_search(site: Path) -> None:
     on_page = [entry["text"] for entry in index["docs"] if entry["location"].startswith(PAGE)]
     text = _words(" ".join(on_page))
     assert _words("Il faut au moins deux choix, dont un seul est juste") in text
-    examples = [one for name, one in quiz.load_all(ROOT).items() if name.startswith("exemple-")]
+    source = (ROOT / f"docs/{PAGE.removesuffix('/')}.md").read_text(encoding="utf-8")
+    examples = [one for name, one in quiz.load_all(ROOT).items() if f'quiz("{name}")' in source]
     told = [said for one in examples for question in one.questions for said in _said(question)]
     assert [said for said in (*told, "Effacer mes réponses") if _words(said) in text] == []
 
@@ -501,7 +502,7 @@ def test_targets_are_large_and_nothing_overflows(new_page: NewPage, server: str)
     page = new_page(viewport=NARROW)
     page.goto(server + PAGE)
     root = _complete(page, well=False)
-    root.get_by_role("button", name="Recommencer").click()
+    root.get_by_role("button", name="Recommencer", exact=True).click()
     for target in (*root.locator("label").all(), *root.get_by_role("button").all()):
         box = target.bounding_box()
         assert box, target
