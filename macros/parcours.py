@@ -182,9 +182,9 @@ def _quiz(key: str, root: Path) -> Iterator[Suivi]:
     # The component says what is wrong in a file that cannot be read
     with suppress(ContentError, OSError):
         path = root / "quizzes" / f"{key}.yml"
-        questions = _load_quiz(path, root, path.stat().st_mtime_ns).questions
-        parts = {question.id: question.empreinte for question in questions}
-        yield Suivi("quiz", key, len(parts), parts)
+        quiz = _load_quiz(path, root, path.stat().st_mtime_ns)
+        parts = {question.id: question.empreinte for question in quiz.questions}
+        yield Suivi("quiz", key, quiz.posees, parts)
 
 
 def _checklist(key: str, root: Path) -> Iterator[Suivi]:
