@@ -35,9 +35,7 @@ def _fetched(
 
 
 def test_a_first_visit_weighs_at_most_160_kib(server: str, site: Path, new_page: NewPage) -> None:
-    first, second = _fetched(
-        server, site, new_page, ["parcours/typologie/", "parcours/objectifs/"]
-    )
+    first, second = _fetched(server, site, new_page, ["parcours/typologie/", "parcours/objectifs/"])
     assert sum(first.values()) <= 160 * KIB, first
     new = {name: size for name, size in second.items() if name not in first}
     assert sum(new.values()) <= 25 * KIB, new
