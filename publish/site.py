@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros import _build
+from publish import _minify
 
 FOLDER = "guide-des-partenariats"
 BUNDLE = "guide-des-partenariats-hors-ligne.zip"
@@ -35,9 +36,11 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
         online, offline = Path(folder, "site"), Path(folder, FOLDER)
         _build.build(root, online, offline=False)
         _prune(online)
+        _minify.minify_all(online)
         say("Construction de la version hors ligne…")
         _build.build(root, offline, offline=True)
         _prune(offline)
+        _minify.minify_all(offline)
         for name in ONLINE_ONLY:
             (offline / name).unlink(missing_ok=True)
         # Windows' notepad needs the byte order mark to show the accents

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -280,14 +279,3 @@ def test_what_must_exist_is_missed_aloud(page: Page, blank: str) -> None:
     _open(page, blank)
     with pytest.raises(Exception, match=r"« \[data-x\] » est introuvable"):
         page.evaluate("() => window.site.find(document, '[data-x]')")
-
-
-# Weight -----------------------------------------------------------------------------------
-
-
-def test_components_weigh_little() -> None:
-    files = [ROOT / script for script in SCRIPTS]
-    for name in ("quiz", "checklist"):
-        files += sorted((ROOT / "overrides/components" / name).glob("*.[cj]s*"))
-    size = sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
-    assert size < 16_000, f"{size} octets"  # noqa: PLR2004 (of the 30 kB of all the widgets)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
 from tests.conftest import NewPage
+from tests.site.pages import ADDRESSES
 
 KIB = 1024
+KB = 1000
 ALREADY_COMPRESSED = {".woff2", ".png", ".webp", ".avif", ".mp4"}
 
 
@@ -47,3 +52,32 @@ def test_scripts_and_styles_of_a_component_load_only_where_it_is_used(
     with_quiz, without = _fetched(server, site, new_page, ["parcours/typologie/", "hors-ligne/"])
     assert any("components/quiz/" in name for name in with_quiz)
     assert not [name for name in without if "components/" in name or name.endswith("store.js")]
+
+
+SHARED = ("registry", "store", "progress")
+# Quizzes, lists and progress; what else a page holds is weighed with the page, below
+WIDGETS = ("quiz", "checklist", "parcours", "etape", "donnees", "attestation")
+
+
+def test_the_widgets_together_weigh_at_most_30_kb(site: Path) -> None:
+    files = [site / "assets/js" / f"{name}.js" for name in SHARED]
+    for name in WIDGETS:
+        files += sorted((site / "components" / name).glob("*.[cj]s*"))
+    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in files}
+    assert {"quiz.js", "formes.js", "checklist.css", "donnees.js"} <= set(sizes)
+    assert sum(sizes.values()) <= 30 * KB, sizes
+
+
+@pytest.mark.parametrize("address", [one for one in ADDRESSES if not one.startswith("outils/")])
+def test_a_page_loads_at_most_30_kb_of_components(site: Path, address: str) -> None:
+    text = (site / address / "index.html").read_text(encoding="utf-8")
+    names = "|".join(SHARED)
+    found = re.findall(rf'(?:components/[^"]+|assets/js/(?:{names}))\.(?:js|css)(?=")', text)
+    sizes = [len(gzip.compress((site / name).read_bytes(), 9)) for name in set(found)]
+    assert sum(sizes) <= 30 * KB, found
+
+
+def test_what_is_published_keeps_no_comment(site: Path) -> None:
+    for folder in ("assets/js", "assets/css", "components"):
+        for path in (site / folder).rglob("*.[cj]s*"):
+            assert not re.search(r"/\*|^\s*//", path.read_text(encoding="utf-8")), path
