@@ -32,7 +32,7 @@ test: $(VENV)/.dev ## Lance tous les tests, dans un vrai navigateur
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy macros publish tests
-	@$(RUN) -m pytest --numprocesses 2
+	@$(RUN) -m pytest --numprocesses 3
 
 requirements: $(VENV)/.dev ## Refait les listes de paquets, versions et empreintes comprises
 	@$(COMPILE) --output-file requirements.txt
