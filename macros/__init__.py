@@ -92,6 +92,8 @@ def define_env(env: Any) -> None:
         env.macro(_macro(component, content[component.NAME], env), component.NAME)
     # The templates load the styles and scripts of a component where a page holds it
     env.conf["extra"]["components"] = _assets(root)
+    # What the head of the glossary's page tells search engines
+    env.conf["extra"]["termes"] = glossaire.names(content[glossaire.NAME])
 
 
 def _macro(component: ModuleType, items: dict[str, Any], env: Any) -> Callable[[str], str]:

@@ -42,8 +42,11 @@ class _Listener(logging.Handler):
         self.problems += problems or [Problem("mkdocs.yml", 0, said, ADVICE)]
 
 
-def build(root: Path, site_dir: Path, *, offline: bool) -> None:
-    """Build the site in `site_dir`, or change nothing and raise `ContentError`."""
+def build(root: Path, site_dir: Path, *, offline: bool) -> str:
+    """Build the site in `site_dir`, or change nothing and raise `ContentError`.
+
+    Return the address that the site is made for; it ends with « / ».
+    """
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(dir=site_dir.parent, prefix=f".{site_dir.name}-") as folder,
@@ -57,6 +60,7 @@ def build(root: Path, site_dir: Path, *, offline: bool) -> None:
         if site_dir.exists():
             site_dir.rename(previous)
         made.rename(site_dir)
+        return f"{(config.site_url or '').rstrip('/')}/"
 
 
 def check(root: Path) -> list[Problem]:

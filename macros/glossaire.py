@@ -110,6 +110,11 @@ def render(initial: str, entrees: list[Entree]) -> str:
     return _render.component(NAME, initial=initial, entrees=entrees, page=PAGE, cite=_cite)
 
 
+def names(entrees: dict[str, list[Entree]]) -> dict[str, str]:
+    """Return the terms under their anchor, in alphabetical order."""
+    return {one.terme.id: one.terme.terme for group in entrees.values() for one in group}
+
+
 def cited(root: Path) -> set[str]:
     """Return the numbers of the sources that the definitions name."""
     termes = _models.load(Glossaire, root / FILE, root=root).termes

@@ -20,11 +20,19 @@ def main(arguments: list[str] | None = None) -> int:
     build = commands.add_parser("site", help="construit le site et le paquet hors ligne")
     build.add_argument("--site", type=Path, default=ROOT / "site", help="dossier du site")
     build.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
+    commands.add_parser("images", help="dessine les images PNG du site")
     options = parser.parse_args(arguments)
+    if options.command == "images":
+        # Only who changes the pictures needs a browser
+        from publish import images  # noqa: PLC0415
 
-    os.environ.setdefault("SOURCE_DATE_EPOCH", _dates.commit_epoch(ROOT))
+        for path in images.draw(ROOT):
+            _say(path.relative_to(ROOT).as_posix())
+        return 0
+
+    epoch = os.environ.setdefault("SOURCE_DATE_EPOCH", _dates.commit_epoch(ROOT))
     try:
-        site.build(ROOT, options.site, options.dist, say=_say)
+        site.build(ROOT, options.site, options.dist, epoch=int(epoch), say=_say)
     except ContentError as error:
         print(f"Rien n’a été construit : le contenu n’est pas prêt.\n\n{error}\n", file=sys.stderr)
         return 1

@@ -9,12 +9,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros import _build
-from publish import _minify
+from publish import _minify, _web
 
 FOLDER = "guide-des-partenariats"
 BUNDLE = "guide-des-partenariats-hors-ligne.zip"
 # Files that only a web server uses
-ONLINE_ONLY = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
+ONLINE_ONLY = (
+    "404.html",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "robots.txt",
+    "llms.txt",
+    "search/search_index.json",
+    "assets/site.webmanifest",
+    "assets/images/partage.png",
+    "assets/images/icone-180.png",
+    "assets/images/icone-192.png",
+    "assets/images/icone-512.png",
+)
 # The theme's files that no page loads: its scripts, its colour schemes, its source maps
 UNUSED = ("assets/javascripts/**/*", "assets/stylesheets/palette.*", "assets/stylesheets/*.map")
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -29,12 +41,15 @@ Vos réponses restent dans votre navigateur, sur cet appareil.
 """
 
 
-def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> None:
-    """Build the site in `site` and the bundle in `dist`; raise `ContentError`, changing nothing."""
+def build(root: Path, site: Path, dist: Path, *, epoch: int, say: Callable[[str], None]) -> None:
+    """Build the site in `site` and the bundle in `dist`; raise `ContentError`, changing nothing.
+
+    `epoch` is the date of what is published, in seconds since 1970.
+    """
     say("Construction du site…")
     with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
         online, offline = Path(folder, "site"), Path(folder, FOLDER)
-        _build.build(root, online, offline=False)
+        address = _build.build(root, online, offline=False)
         _prune(online)
         _minify.minify_all(online)
         say("Construction de la version hors ligne…")
@@ -48,6 +63,7 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
         bundle = Path(folder, BUNDLE)
         _zip(offline, bundle)
         dist.mkdir(parents=True, exist_ok=True)
+        _web.write(online, dist, address=address, epoch=epoch)
         shutil.rmtree(site, ignore_errors=True)
         shutil.move(online, site)
         shutil.move(bundle, dist / BUNDLE)
@@ -55,6 +71,7 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
     size = (dist / BUNDLE).stat().st_size // 1000
     say(f"Site : {_shown(site, root)}/ ({pages} pages)")
     say(f"Hors ligne : {_shown(dist / BUNDLE, root)} ({size} ko)")
+    say(f"En-têtes pour nginx : {_shown(dist / _web.NGINX, root)}")
 
 
 def _prune(folder: Path) -> None:

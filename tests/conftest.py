@@ -23,16 +23,12 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from publish import browser as chromium
+from publish.headers import HEADERS
 from publish.site import BUNDLE, FOLDER
-from tests import browser as chromium
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
-# The policy that every page must pass under
-CSP = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-)
 NewPage = Callable[..., Page]
 
 
@@ -67,10 +63,11 @@ def offline(built: Path) -> Path:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves the site as a strict host would, with its 404 page."""
+    """Serves the site with the headers that we give to hosts, with its 404 page."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", CSP)
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

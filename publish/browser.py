@@ -1,4 +1,4 @@
-"""The Chromium that the tests drive: found, or installed by `python -m tests.browser`."""
+"""The Chromium that tests and pictures need: found, or installed by `python -m publish.browser`."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def find() -> Path | None:
 
 def install() -> Path | None:
     """Install Chromium, with apt when allowed to, else with Playwright; return where it is."""
-    print("Installation de Chromium pour les tests…", flush=True)
+    print("Installation de Chromium…", flush=True)
     if shutil.which("apt-get") and os.geteuid() == 0:
         quiet = {"stdout": subprocess.DEVNULL}
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -62,7 +62,7 @@ def install() -> Path | None:
 def main() -> int:
     """Make sure that there is a browser; say where it is."""
     path = find() or install()
-    print(f"Navigateur des tests : {path}" if path else ADVICE, flush=True)
+    print(f"Navigateur : {path}" if path else ADVICE, flush=True)
     return 0 if path else 1
 
 
