@@ -8,7 +8,7 @@ COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --pytho
   --generate-hashes --no-header --no-emit-index-url --no-annotate
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check fix test schemas images requirements clean
+.PHONY: help site serve check fix test audit schemas images requirements clean
 
 help: ## Liste les commandes
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -33,6 +33,10 @@ test: $(VENV)/.dev ## Lance tous les tests, dans un vrai navigateur
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy macros publish tests
 	@$(RUN) -m pytest --numprocesses 3
+
+audit: $(VENV)/.dev ## Cherche les failles connues des paquets (demande le réseau)
+	@$(VENV)/bin/uv tool run --quiet pip-audit==2.10.1 --require-hashes --disable-pip \
+	  --requirement requirements.txt
 
 images: $(VENV)/.dev ## Redessine les images PNG du site
 	@$(RUN) -m publish images
