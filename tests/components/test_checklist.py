@@ -181,9 +181,9 @@ def test_unticking_all_erases_the_device_and_can_be_undone(page: Page, server: s
 
 def test_one_list_has_one_state_on_all_its_pages(page: Page, server: str) -> None:
     page.goto(server + "guide/conventionner/")
-    name = "demarche-de-conventionnement"
+    name = "elements-de-la-convention"
     page.locator(f"[data-checklist='{name}']").get_by_role("checkbox").nth(1).check()
-    page.goto(server + "guide/")
+    page.goto(server + "fiches/rediger-une-convention/")
     there = page.locator(f"[data-checklist='{name}']")
     expect(there.get_by_role("checkbox", checked=True)).to_have_count(1)
     expect(there.get_by_role("checkbox").nth(1)).to_be_checked()
