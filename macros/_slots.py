@@ -32,12 +32,17 @@ def put(html: str) -> str:
     return word
 
 
+def html(word: str) -> str:
+    """Return what stands behind a word that `put` gave."""
+    return _filled[word]
+
+
 class SlotPostprocessor(Postprocessor):
     """Replaces each word by its HTML, without the paragraph that Markdown put around it."""
 
     def run(self, text: str) -> str:
         text = PARAGRAPH.sub(lambda match: match[1].strip(), text)
-        return WORD.sub(lambda match: _filled[match[0]], text)
+        return WORD.sub(lambda match: html(match[0]), text)
 
 
 class AnchorsTreeprocessor(Treeprocessor):
@@ -54,7 +59,7 @@ class AnchorsTreeprocessor(Treeprocessor):
             return
         anchors = SubElement(root, ANCHORS)
         for word in WORD.findall("".join(root.itertext())):
-            for anchor in ID.findall(_filled[word]):
+            for anchor in ID.findall(html(word)):
                 SubElement(anchors, "a", id=anchor, href="")
 
 
