@@ -38,6 +38,10 @@
         plural(count, "point coché, mis de côté ou annoté", "points cochés, mis de côté ou annotés"),
       ];
     },
+    outil: (value, title) => [
+      `Outil «\u00a0${title}\u00a0»`,
+      value.termine === true ? "un résultat" : "un travail commencé",
+    ],
     parcours: (value, _title, titleOf) => ["La dernière étape ouverte", titleOf("etape", value.etape)],
     attestation: (value) => ["Votre nom, pour l’attestation", String(value.nom ?? "")],
     reglage: (value) => ["L’apparence choisie", value.scheme === "dark" ? "sombre" : "claire"],
