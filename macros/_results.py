@@ -57,16 +57,14 @@ def totaux(clef: Clef, reponses: Reponses, profil: str) -> dict[str, int]:
 
 
 def parts(totals: Parts) -> dict[str, int]:
-    """Return the part of each axis, in whole percents whose sum is 100; 0 when there is nothing."""
+    """Return the part of each axis, to the nearest percent, half up; 0 when there is nothing.
+
+    Equal points are equal parts: their sum may be 99 or 101.
+    """
     whole = sum(totals.values())
-    if not whole:
-        return dict.fromkeys(totals, 0)
-    found = {axe: 100 * points // whole for axe, points in totals.items()}
-    # What is left goes to the largest remainders; between equals, to the first
-    rest = sorted(totals, key=lambda axe: -(100 * totals[axe] % whole))
-    for axe in rest[: 100 - sum(found.values())]:
-        found[axe] += 1
-    return found
+    return {
+        axe: (200 * points + whole) // (2 * whole) if whole else 0 for axe, points in totals.items()
+    }
 
 
 def melange(shares: Parts, seuils: Mapping[str, int]) -> dict[str, Any]:

@@ -55,20 +55,18 @@
     return found;
   }
 
-  /** Returns the part of each axis, in whole percents whose sum is 100; 0 when there is nothing. */
+  /**
+   * Returns the part of each axis, to the nearest percent, half up; 0 when there is nothing.
+   * Equal points are equal parts: their sum may be 99 or 101.
+   */
   function parts(totals) {
-    const axes = Object.keys(totals);
     const whole = sum(Object.values(totals));
-    if (!whole) {
-      return Object.fromEntries(axes.map((axe) => [axe, 0]));
-    }
-    const found = Object.fromEntries(axes.map((axe) => [axe, Math.floor((100 * totals[axe]) / whole)]));
-    // What is left goes to the largest remainders; between equals, to the first
-    const rest = [...axes].sort((one, other) => ((100 * totals[other]) % whole) - ((100 * totals[one]) % whole));
-    for (const axe of rest.slice(0, 100 - sum(Object.values(found)))) {
-      found[axe] += 1;
-    }
-    return found;
+    return Object.fromEntries(
+      Object.entries(totals).map(([axe, points]) => [
+        axe,
+        whole ? Math.floor((200 * points + whole) / (2 * whole)) : 0,
+      ]),
+    );
   }
 
   /** Returns whether one axis dominates, and the axes that count, the largest first. */

@@ -10,8 +10,8 @@
    * @typedef {Record<string, unknown>} Reponses
    * @typedef {{nom: string, profil: string, reponses: Reponses}} Feuillet
    * @typedef {{nom: string, date: string, feuillets: Record<string, Feuillet>}} Travail
-   * @typedef {{texte?: string, modele?: string, avant?: string}} Element a text, or what a
-   *   template of the page says after it
+   * @typedef {{avant?: string, texte?: string, modele?: string}} Element a title, a text, and
+   *   what templates of the page say after them
    * @typedef {{legende: string, entetes: string[], lignes: (string | number)[][]}} Tableau
    * @typedef {Object} Resultat
    * @property {boolean} complet
@@ -97,7 +97,7 @@
       },
       dessins: [["carte", { titre: "La carte de vos partenariats", axes, lignes: lines }]],
       blocs: found.map((one) => ({
-        titre: `${one.numero}. ${name(one)}\u00a0: ${lower(word(one))}`,
+        titre: `${one.numero}. ${name(one)} – ${lower(word(one))}`,
         elements: [
           ...(found.length > 1 ? [{ texte: sentence(one) }] : []),
           ...one.axes.slice(0, one.forme === "dominante" ? 1 : undefined).flatMap((axe) => [
@@ -105,8 +105,8 @@
               avant: `Ce qui dit ${quoted(lower(title.get(axe)))}`,
               texte: clef.questions
                 .filter(({ id, type, choix }) => type === "choix" && choix[one.reponses[id]][axe])
-                .map(({ id }) => textes.reponse(id, one.reponses[id]))
-                .join(" ; "),
+                .map(({ id }) => quoted(textes.reponse(id, one.reponses[id])))
+                .join(", "),
             },
             { avant: "À vérifier", modele: `verifier--${axe}` },
             { avant: "Le cadre à regarder", modele: `cadre--${axe}` },
@@ -177,13 +177,11 @@
         {
           titre: weak.length ? `${weak.length === 1 ? "Votre priorité" : `Vos ${weak.length} priorités`}` : "Et maintenant",
           elements: weak.length
-            ? weak.flatMap((id, index) => [
-                {
-                  avant: `${index + 1}. ${textes.enonce(id)} Aujourd’hui, niveau ${reponses[id]}`,
-                  texte: textes.reponse(id, reponses[id]),
-                },
-                { modele: `conseil--${id}` },
-              ])
+            ? weak.map((id, index) => ({
+                avant: `${index + 1}. ${textes.enonce(id)}`,
+                texte: `Aujourd’hui, niveau ${reponses[id]}\u00a0: ${lower(textes.reponse(id, reponses[id]))}.`,
+                modele: `conseil--${id}`,
+              }))
             : [{ texte: "Tout est au plus haut niveau. Racontez comment vous y êtes arrivés\u00a0: d’autres en ont besoin." }],
         },
         {

@@ -129,7 +129,7 @@
    * @param {{titre: string, maximum: number, axes: {id: string, nom: string, valeur: number | null}[]}} radar
    */
   function radar({ titre, maximum, axes }) {
-    const [x0, y0, far] = [220, 176, 118];
+    const [x0, y0, far] = [250, 176, 118];
     const at = (index, value) => {
       const angle = (2 * Math.PI * index) / axes.length - Math.PI / 2;
       const length = (far * value) / maximum;
@@ -169,7 +169,7 @@
       return make("text", { x: x0 + 5, y: y + 11, ...INK, "font-size": 11, "text-anchor": "start" }, value);
     });
     const said = axes.map(({ nom, valeur }) => `${nom}\u00a0: ${valeur === null ? "sans réponse" : decimal(valeur)}`);
-    return drawing(440, 362, titre, `De 1, au centre, à ${maximum}, au bord. ${said.join(" ; ")}.`, web, shape, ...scale, ...labels);
+    return drawing(500, 362, titre, `De 1, au centre, à ${maximum}, au bord. ${said.join(" ; ")}.`, web, shape, ...scale, ...labels);
   }
 
   /**

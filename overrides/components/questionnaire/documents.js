@@ -61,26 +61,36 @@
     return frame;
   }
 
-  /** Returns the lines of a block: a text of the reader's, or what the templates of the page say. */
-  function lines({ texte, modele, avant }, models) {
-    const before = avant ? [make("strong", "", avant), /[.?!]$/.test(avant) ? " " : "\u00a0: "] : [];
-    if (texte !== undefined) {
-      return texte === "" ? [] : [make("li", "", ...before, make("span", "reponse", texte))];
+  /** Returns a line of a block, or none: a title, the reader's text, what the page says. */
+  function line({ avant, texte, modele }, models) {
+    const said = (models.get(modele) ?? []).map((model) => model.content.cloneNode(true));
+    if (!texte && !said.length) {
+      return [];
     }
-    return (models.get(modele) ?? []).map((model, index) =>
-      make("li", "", ...(index === 0 ? before : []), model.content.cloneNode(true)),
-    );
+    const item = make("li");
+    if (avant) {
+      item.append(make("strong", "", avant), /[.?!]$/.test(avant) ? " " : "\u00a0: ");
+    }
+    if (texte) {
+      item.append(make("span", "reponse", texte), " ");
+    }
+    if (said.length === 1) {
+      item.append(...said);
+    } else if (said.length) {
+      item.append(make("ul", "", ...said.map((one) => make("li", "", one))));
+    }
+    return [item];
   }
 
   /**
-   * Returns what shows a result, with titles of the tags given.
+   * Returns what shows a result; `title` is the tag of its titles.
    * @param {object} result of conclusions.js
    * @param {Map<string, HTMLTemplateElement[]>} models
    * @param {string} title
    */
   function show(result, models, title) {
     const blocks = result.blocs.flatMap(({ titre, elements, tableau }) => {
-      const items = elements.flatMap((element) => lines(element, models));
+      const items = elements.flatMap((element) => line(element, models));
       if (!items.length && !tableau) {
         return [];
       }
