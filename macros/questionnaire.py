@@ -350,6 +350,16 @@ class Questionnaire(_models.Model):
             for index, axe in enumerate(self.axes)
             if axe.id not in self.mesures
         ]
+        types = [question.type for question in self.questions]
+        wrong += [
+            _at(
+                ("parties",),
+                f"un carré pose une question « {one} », et une seule",
+                "ajoutez celle qui manque, ou retirez celle de trop",
+            )
+            for one in ("repartition", "priorite")
+            if self.forme == "carre" and types.count(one) != 1
+        ]
         if wrong:
             raise ValidationError.from_exception_data("questionnaire", wrong)
         return self
@@ -384,7 +394,7 @@ class Questionnaire(_models.Model):
         }
 
     @property
-    def json(self) -> str:
+    def definition(self) -> str:
         """What the script needs to know, besides what it finds in the page."""
         found = {
             "titre": self.titre,
@@ -438,13 +448,10 @@ def _wrong_questions(parties: list[Partie], data: dict[str, Any]) -> Iterator[In
             yield from _unknown(concerned, profiles, "un profil")
         if known is not None:
             yield from _unknown(_axes(place, question), known, "un axe")
-        if isinstance(question, QuestionEchelle) and niveaux:
-            if len(question.ancres) != len(niveaux):
-                yield _at(
-                    (*place, "ancres"),
-                    f"il y a {len(question.ancres)} ancres pour {len(niveaux)} niveaux",
-                    "écrivez une ancre par niveau",
-                )
+        anchors = len(question.ancres) if isinstance(question, QuestionEchelle) else 0
+        if anchors and niveaux and anchors != len(niveaux):
+            says = f"il y a {anchors} ancres pour {len(niveaux)} niveaux"
+            yield _at((*place, "ancres"), says, "écrivez une ancre par niveau")
 
 
 Place = tuple[int | str, ...]
@@ -471,9 +478,7 @@ def _unknown(
 ) -> Iterator[InitErrorDetails]:
     for loc, text in places:
         if text not in known:
-            yield _at(
-                loc, f"« {text} » n’est pas {what} de cet outil", suggestion(text, known)
-            )
+            yield _at(loc, f"« {text} » n’est pas {what} de cet outil", suggestion(text, known))
 
 
 def _at(loc: Place, says: str, fix: str) -> InitErrorDetails:

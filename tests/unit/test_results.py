@@ -46,9 +46,7 @@ def answers(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any], str]:
         possible: st.SearchStrategy[Any] = {
             "choix": st.sampled_from([*one.get("choix", {"x": {}}), "inconnu"]),
             "echelle": st.integers(0, one.get("niveaux", 1) + 1),
-            "repartition": st.fixed_dictionaries(
-                {axe: st.integers(0, 5) for axe in clef["axes"]}
-            ),
+            "repartition": st.fixed_dictionaries({axe: st.integers(0, 5) for axe in clef["axes"]}),
             "priorite": st.sampled_from(clef["axes"]),
             "texte": st.text(max_size=3),
         }[one["type"]]
@@ -81,7 +79,10 @@ def test_the_browser_says_the_same_of_anything(browser: Browser, sheets: list[An
         shares = _results.parts(_results.totaux(*sheet))
         other = dict(zip(clef["axes"], reversed(shares.values()), strict=True))
         cases += [
-            *({"fonction": one, "arguments": sheet} for one in ("manquantes", "totaux", "moyennes")),
+            *(
+                {"fonction": one, "arguments": sheet}
+                for one in ("manquantes", "totaux", "moyennes")
+            ),
             {"fonction": "parts", "arguments": [_results.totaux(*sheet)]},
             {"fonction": "melange", "arguments": [shares, SEUILS]},
             {"fonction": "rapports", "arguments": [shares, other, SEUILS]},

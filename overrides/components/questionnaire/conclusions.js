@@ -334,7 +334,7 @@
 
   /**
    * Returns what an assessment says, or null: too little is answered.
-   * @param {object} definition of macros/questionnaire.py: `json`
+   * @param {object} definition of macros/questionnaire.py: `definition`
    * @param {Travail} travail
    * @param {{enonce: (id: string) => string, reponse: (id: string, value: unknown) => string}} textes
    * @returns {Resultat | null}

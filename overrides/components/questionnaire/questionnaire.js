@@ -117,6 +117,9 @@
     const models = grouped(root.querySelectorAll("[data-modele]"));
     /** The sheet being filled in. */
     let sheet = "";
+    /** The sheet shown, and its assessment; and whether they are no longer those shown before. */
+    let shown = "";
+    let moved = false;
     /** The question shown, when one sees them one at a time. */
     let step = 0;
     /** What was kept before the last erasure or import. */
@@ -196,17 +199,19 @@
       return question.type === "echelle" && value ? Number(value) : value;
     }
 
+    /** Says whether a field may take what is kept: where one is writing, nothing comes from another tab. */
+    const mayFill = (field) => moved || field !== document.activeElement;
+
     function showAnswer(question, answer) {
       const field = fields.get(question.id);
       if (question.type === "texte") {
         const area = find(field, "textarea");
-        // Where one is writing, nothing comes from another tab
-        if (area !== document.activeElement) {
+        if (mayFill(area)) {
           area.value = answer ?? "";
         }
       } else if (question.type === "repartition") {
         for (const input of field.querySelectorAll("[data-axe]")) {
-          if (input !== document.activeElement) {
+          if (mayFill(input)) {
             input.value = answer ? String(answer[input.dataset.axe]) : "";
           }
         }
@@ -325,7 +330,7 @@
       );
       workChoice.hidden = keys.length < 2;
       works.hidden = keys.length === 0;
-      if (workName !== document.activeElement) {
+      if (mayFill(workName)) {
         workName.value = travaux[courant]?.nom ?? "";
       }
     }
@@ -342,7 +347,7 @@
       const rows = [...new Set(results.flatMap(({ said }) => [...said.valeurs.keys()]))];
       return documents.table({
         legende: "Vos travaux, du plus ancien au plus récent",
-        entetes: ["", ...results.map(({ travail }) => travail.nom || inWords(travail.date))],
+        entetes: [definition.forme === "categories" ? "Nom" : "Thème", ...results.map(({ travail }) => travail.nom || inWords(travail.date))],
         lignes: rows.map((row) => [row, ...results.map(({ said }) => said.valeurs.get(row) ?? "–")]),
       });
     }
@@ -350,10 +355,12 @@
     function refresh() {
       const now = read();
       const travail = now.travaux[now.courant] ?? newTravail();
-      showWorks(now);
       showSheets(travail);
+      moved = shown !== `${now.courant}/${sheet}`;
+      shown = `${now.courant}/${sheet}`;
+      showWorks(now);
       const { nom, profil, reponses } = travail.feuillets[sheet] ?? newSheet();
-      if (sheetName && sheetName !== document.activeElement) {
+      if (sheetName && mayFill(sheetName)) {
         sheetName.value = nom;
       }
       if (profile) {
