@@ -23,6 +23,7 @@ from macros import (
     glossaire,
     nouveautes,
     parcours,
+    questionnaire,
     quiz,
     source,
     sources,
@@ -36,6 +37,7 @@ from macros._problems import ContentError, Problem
 COMPONENTS: tuple[ModuleType, ...] = (
     quiz,
     checklist,
+    questionnaire,
     source,
     sources,
     glossaire,

@@ -20,7 +20,7 @@ from macros._models import Slug, Texte
 from macros._problems import ContentError, Problem
 
 # Pages of these folders are for someone, take some time, and are reviewed
-LESSONS = ("parcours", "guide", "fiches")
+LESSONS = ("parcours", "guide", "fiches", "outils")
 DESCRIPTION = 160
 TITLE = "# Titre de la page"
 
@@ -76,7 +76,7 @@ class FrontMatter(_models.Model):
 
 
 class LessonFrontMatter(FrontMatter):
-    """What a lesson or a sheet must also say."""
+    """What a lesson, a sheet or a tool must also say."""
 
     public: Texte
     """À qui la page s’adresse."""

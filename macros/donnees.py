@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros import _render, attestation, checklist, parcours, quiz
+from macros import _references, _render, attestation, checklist, parcours, quiz
 
 NAME = "donnees"
 
@@ -30,6 +30,11 @@ def load_all(root: Path) -> dict[str, Donnees]:
         **{f"quiz:{key}": one.titre for key, one in quiz.load_all(root).items()},
         **{f"checklist:{key}": one.titre for key, one in checklist.load_all(root).items()},
         **{f"etape:{pas.etape.id}": pas.etape.titre for pas in parcours.steps(root)},
+        **{
+            f"outil:{Path(path).stem}": page.title
+            for path, page in _references.pages(root).items()
+            if path.startswith("outils/")
+        },
     }
     return {"": Donnees(titles, attestation.edition(root))}
 

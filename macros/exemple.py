@@ -13,7 +13,7 @@ from macros import _data, _render
 NAME = "exemple"
 ITEM = "l’exemple"
 INDENT = 2
-FOLDERS = ("quizzes", "macros/data/checklists")
+FOLDERS = ("quizzes", "macros/data/checklists", "macros/data/outils")
 
 
 def load_all(root: Path) -> dict[str, str]:

@@ -175,6 +175,9 @@ def _moments(etape: Etape, pages: Mapping[str, _references.Page], root: Path) ->
         if target := getattr(etape, name):
             keys = pages[target].keys("checklist") if name == "fiche" and target in pages else []
             followed = tuple(suivi for key in keys for suivi in _checklist(key, root))
+            if name == "outil":
+                # One thing to do: have a result
+                followed = (Suivi("outil", Path(target).stem, 1, {}),)
             yield Moment(name, target, followed)
 
 

@@ -32,7 +32,9 @@ def doing(pas: parcours.Pas, moment: str, count: int | None = None) -> Device:
     for suivi in suivis:
         ids = list(suivi.parts)[: suivi.sur if count is None else count]
         value: dict[str, Any]
-        if suivi.genre == "quiz":
+        if suivi.genre == "outil":
+            value = {"termine": count is None or count > 0}
+        elif suivi.genre == "quiz":
             value = {
                 "reponses": {
                     key: {"empreinte": suivi.parts[key], "reponse": ["x"], "points": 1}

@@ -95,6 +95,7 @@ def test_each_page_has_its_own_title(site: Path) -> None:
         (CHAPTER, "chapitre"),
         ("fiches/", "fiches"),
         ("fiches/rediger-une-convention/", "fiche"),
+        ("outils/", "outils"),
         ("glossaire/", "reference"),
         ("contribuer/composants/quiz/", "contribuer"),
     ],
@@ -475,7 +476,7 @@ def test_the_home_page_opens_three_doors(server: str, page: Page) -> None:
     for name, address in [
         ("Suivre le parcours", "parcours/"),
         ("Trouver une fiche", "fiches/"),
-        ("Consulter le guide", "guide/"),
+        ("Utiliser un outil", "outils/"),
     ]:
         page.goto(server)
         page.get_by_role("heading", name=name).get_by_role("link").click()

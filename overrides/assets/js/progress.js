@@ -57,6 +57,11 @@
       );
       return { faits: settled.length, score: null };
     },
+
+    /** Begun as soon as something is kept, done once there is a result. */
+    outil(value) {
+      return { faits: value ? (value.termine === true ? 1 : 0.5) : 0, score: null };
+    },
   };
 
   function etatOf(faits, sur) {
@@ -109,7 +114,7 @@
 
   /** Writes a state in its place, in words; the style adds its shape. */
   function show(place, { etat, faits, sur, score }) {
-    const detail = score ? outOf(score) : etat === "commence" && sur ? `${faits} sur ${sur}` : "";
+    const detail = score ? outOf(score) : etat === "commence" && sur > 1 ? `${faits} sur ${sur}` : "";
     place.textContent = detail ? `${NAMES[etat]}, ${detail}` : NAMES[etat];
     place.dataset.etat = etat;
     place.hidden = false;

@@ -38,6 +38,10 @@
         plural(count, "point coché, mis de côté ou annoté", "points cochés, mis de côté ou annotés"),
       ];
     },
+    outil: (value, title) => [
+      `Outil «\u00a0${title}\u00a0»`,
+      value.termine === true ? "un résultat" : "un travail commencé",
+    ],
     parcours: (value, _title, titleOf) => ["La dernière étape ouverte", titleOf("etape", value.etape)],
     attestation: (value) => ["Votre nom, pour l’attestation", String(value.nom ?? "")],
     reglage: (value) => ["L’apparence choisie", value.scheme === "dark" ? "sombre" : "claire"],
@@ -108,7 +112,7 @@
   /** Adds to what is here what is only there: an answer here wins, the better score is kept. */
   function merge(here, there) {
     const merged = { ...there, ...here };
-    for (const key of ["reponses", "elements"]) {
+    for (const key of ["reponses", "elements", "travaux"]) {
       if (isObject(here[key]) && isObject(there[key])) {
         merged[key] = { ...there[key], ...here[key] };
       }

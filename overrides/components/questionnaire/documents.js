@@ -1,0 +1,213 @@
+// A result in the page, and in the files that the reader takes away or brings back.
+(() => {
+  "use strict";
+
+  const { dessins } = window.site;
+  const FORMAT = "guide-partenariats-outil";
+  // When the shape of a saved assessment changes, add one here and teach `read` the older ones
+  const SCHEMA = 1;
+  // Far above what anyone can write: a larger file is another one
+  const LARGEST = 20_000_000;
+  const STYLE = `
+    :root { color-scheme: light; --principal: #0b5563; }
+    body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.55 system-ui, sans-serif; color: #17262d; overflow-wrap: anywhere; }
+    h1, h2, h3 { line-height: 1.2; color: var(--principal); }
+    table { width: 100%; margin: 1rem 0; border-collapse: collapse; font-size: .9rem; }
+    caption { padding: .4rem 0; text-align: start; font-weight: 700; }
+    th, td { padding: .4rem .6rem .4rem 0; text-align: start; vertical-align: top; border-bottom: 1px solid #bbb; }
+    svg { display: inline-block; width: 100%; max-width: 30rem; height: auto; }
+    .couleur--principal { color: var(--principal); } .couleur--mecenat { color: #7a3e9d; } .couleur--pratiques { color: #2a6a2f; }
+    .couleur--cooperation { color: #8a4600; } .couleur--innovation { color: #0a5a9c; }
+    .reponse { white-space: pre-wrap; }
+    li, tr, svg { break-inside: avoid; }`;
+
+  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+  // In the page, or in a document of its own ----------------------------------------------------
+
+  function make(tag, name = "", ...children) {
+    const element = document.createElement(tag);
+    if (name) {
+      element.className = name;
+    }
+    element.append(...children);
+    return element;
+  }
+
+  /** @param {{legende: string, entetes: string[], lignes: (string | number)[][]}} table */
+  function table({ legende, entetes, lignes }) {
+    const head = entetes.map((text) => {
+      const cell = make("th", "", text);
+      cell.scope = "col";
+      return cell;
+    });
+    const rows = lignes.map(([first, ...others]) => {
+      const cell = make("th", "", String(first));
+      cell.scope = "row";
+      return make("tr", "", cell, ...others.map((text) => make("td", "", String(text))));
+    });
+    const element = make(
+      "table",
+      "questionnaire__table",
+      make("caption", "", legende),
+      make("thead", "", make("tr", "", ...head)),
+      make("tbody", "", ...rows),
+    );
+    const frame = make("div", "tableau questionnaire__tableau", element);
+    // A frame that scrolls is reached with the keyboard
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "group");
+    frame.setAttribute("aria-label", legende);
+    return frame;
+  }
+
+  /** Returns a line of a block, or none: a title, the reader's text, what the page says. */
+  function line({ avant, texte, modele }, models) {
+    const said = (models.get(modele) ?? []).map((model) => model.content.cloneNode(true));
+    if (!texte && !said.length) {
+      return [];
+    }
+    const item = make("li");
+    if (avant) {
+      item.append(make("strong", "", avant), /[.?!]$/.test(avant) ? " " : "\u00a0: ");
+    }
+    if (texte) {
+      item.append(make("span", "reponse", texte), " ");
+    }
+    if (said.length === 1) {
+      item.append(...said);
+    } else if (said.length) {
+      item.append(make("ul", "", ...said.map((one) => make("li", "", one))));
+    }
+    return [item];
+  }
+
+  /**
+   * Returns what shows a result; `title` is the tag of its titles.
+   * @param {object} result of conclusions.js
+   * @param {Map<string, HTMLTemplateElement[]>} models
+   * @param {string} title
+   */
+  function show(result, models, title) {
+    const blocks = result.blocs.flatMap(({ titre, elements, tableau }) => {
+      const items = elements.flatMap((element) => line(element, models));
+      if (!items.length && !tableau) {
+        return [];
+      }
+      return [
+        make(
+          "div",
+          "questionnaire__bloc",
+          make(title, "questionnaire__bloc-titre", titre),
+          ...(items.length ? [make("ul", "questionnaire__liste", ...items)] : []),
+          ...(tableau ? [table(tableau)] : []),
+        ),
+      ];
+    });
+    return [
+      make("p", "questionnaire__phrase", result.phrase),
+      make("div", "questionnaire__dessins", ...result.dessins.map(([name, values]) => dessins[name](values))),
+      table(result.tableau),
+      ...blocks,
+    ];
+  }
+
+  /** Returns the text of an HTML file that needs nothing else. */
+  function html(title, details, content) {
+    const page = document.implementation.createHTMLDocument(title);
+    page.documentElement.lang = "fr";
+    const charset = page.createElement("meta");
+    charset.setAttribute("charset", "utf-8");
+    const size = page.createElement("meta");
+    size.name = "viewport";
+    size.content = "width=device-width, initial-scale=1";
+    page.head.prepend(charset, size);
+    const heading = page.createElement("h1");
+    heading.textContent = title;
+    page.body.append(heading);
+    for (const text of details) {
+      const line = page.createElement("p");
+      line.textContent = text;
+      page.body.append(line);
+    }
+    page.body.append(...content);
+    for (const link of page.body.querySelectorAll("a[href]")) {
+      // The address of a page opened from a folder has no sense elsewhere
+      const address = new URL(link.getAttribute("href"), location.href);
+      if (address.protocol === "file:") {
+        link.replaceWith(...link.childNodes);
+      } else {
+        link.setAttribute("href", address.href);
+      }
+    }
+    for (const element of page.body.querySelectorAll("[tabindex]")) {
+      element.removeAttribute("tabindex");
+    }
+    // As text: the policy of this page would refuse the element
+    const text = page.documentElement.outerHTML.replace("</head>", () => `<style>${STYLE}</style></head>`);
+    return `<!doctype html>\n${text}\n`;
+  }
+
+  // Tables for a spreadsheet ------------------------------------------------------------------------
+
+  /** Returns a cell that a spreadsheet shows as it is: neither cut nor taken for a formula. */
+  function cell(value) {
+    const text = String(value);
+    const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(text) ? `'${text}` : text;
+    return `"${safe.replaceAll('"', '""')}"`;
+  }
+
+  /** The mark at the start and the semicolons: what Excel expects in French. */
+  function csv(rows) {
+    return `\ufeff${rows.map((row) => `${row.map(cell).join(";")}\r\n`).join("")}`;
+  }
+
+  // Files that come back -----------------------------------------------------------------------------
+
+  function json(id, travaux) {
+    return `${JSON.stringify({ format: FORMAT, schema: SCHEMA, outil: id, travaux }, null, 2)}\n`;
+  }
+
+  /**
+   * Returns the assessments that a file holds; throws, with a sentence, when it cannot be taken.
+   * What is inside each is for the caller to check.
+   * @returns {Record<string, unknown>}
+   */
+  function read(id, text) {
+    let found;
+    try {
+      // Some editors put a mark at the beginning
+      found = JSON.parse(text.replace(/^\ufeff/, ""));
+    } catch {
+      throw new Error(
+        text.includes(`"${FORMAT}"`)
+          ? "Ce fichier est abîmé\u00a0: il en manque un morceau."
+          : "Ce fichier n’a pas été enregistré par cet outil.",
+      );
+    }
+    if (!isObject(found) || found.format !== FORMAT) {
+      throw new Error("Ce fichier n’a pas été enregistré par cet outil.");
+    }
+    if (found.outil !== id) {
+      throw new Error("Ce fichier vient d’un autre outil du guide\u00a0: ouvrez-le avec lui.");
+    }
+    if (Number.isInteger(found.schema) && found.schema > SCHEMA) {
+      throw new Error("Ce fichier vient d’un guide plus récent que celui-ci. Ouvrez-le avec ce guide-là.");
+    }
+    if (found.schema !== SCHEMA || !isObject(found.travaux) || !Object.keys(found.travaux).length) {
+      throw new Error("Ce fichier est abîmé\u00a0: ce qu’il contient ne peut pas être lu.");
+    }
+    return found.travaux;
+  }
+
+  function download(name, type, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    // Once the browser has taken it
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  window.site.documents = { LARGEST, show, table, html, csv, json, read, download };
+})();
