@@ -23,6 +23,7 @@ from macros import (
     glossaire,
     nouveautes,
     parcours,
+    prospection,
     quiz,
     source,
     sources,
@@ -45,6 +46,7 @@ COMPONENTS: tuple[ModuleType, ...] = (
     donnees,
     exemple,
     nouveautes,
+    prospection,
 )
 
 Content = dict[str, dict[str, Any]]
