@@ -85,14 +85,17 @@ def _has_what_the_script_needs(colonnes: list[Colonne]) -> list[Colonne]:
             raise PydanticCustomError(
                 "colonne", "il manque une colonne « {id} » de genre « {genre} »", context
             )
+    if colonnes[0].id != "nom":
+        context = {"id": colonnes[0].id, "fix": "mettez d’abord la colonne « nom »"}
+        raise PydanticCustomError("premiere", "la première colonne est « {id} »", context)
     return colonnes
 
 
 def _has_distinct_names(colonnes: list[Colonne]) -> list[Colonne]:
-    owners = {_plain(IDENTIFIER): "l’outil"}
+    owners = {_plain(IDENTIFIER): "la colonne que l’outil ajoute"}
     for colonne in colonnes:
-        for name in {_plain(text): text for text in (colonne.titre, *colonne.synonymes)}.items():
-            plain, text = name
+        names = {_plain(text): text for text in (colonne.titre, *colonne.synonymes)}
+        for plain, text in names.items():
             if plain in owners:
                 context = {
                     "text": text,

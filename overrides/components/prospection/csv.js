@@ -8,10 +8,13 @@
   const MARK = "\ufeff";
   const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\n]/;
   // What a spreadsheet takes for a number, a date or a time, and would write otherwise
+  const DAYS =
+    "lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?|" +
+    "(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun";
   const MONTHS =
     "janv?(?:ier|uary)?|f[ée]vr?(?:ier)?|feb(?:ruary)?|mars?|march|avr(?:il)?|apr(?:il)?|mai|may|juin|june?|" +
     "juil(?:let)?|july?|ao[ûu]t|aug(?:ust)?|sept?(?:embre|ember)?|o[ck]t(?:obre|ober)?|nov(?:embre|ember)?|d[ée]c(?:embre|ember)?";
-  const VALUE = new RegExp(`^(?=.*\\d)(?:[\\s\\d.,:;/\\\\%()€$£'’+\\-eh°]|[ap]m|${MONTHS})+$`, "i");
+  const VALUE = new RegExp(`^(?=.*\\d)(?:[\\s\\d.,:;/\\\\%()€$£'’+\\-eh°]|[ap]m|${DAYS}|${MONTHS})+$`, "i");
   const TRUTH = /^\s*(?:vrai|faux|true|false)\s*$/i;
   // Longer, it is a text for all of them
   const LONGEST_VALUE = 60;

@@ -29,8 +29,8 @@
     return letters.length > most ? `${letters.slice(0, most).join("")}…` : text;
   };
   const quote = (text) => `«\u00a0${shorten(text)}\u00a0»`;
-  /** A text as the page and the spreadsheets keep it: one sort of line break. */
-  const clean = (text) => text.replace(/\r\n?/g, "\n").replaceAll("\0", "");
+  /** A text as spreadsheets give it back: one sort of line break, no tab. */
+  const clean = (text) => text.replace(/\r\n?/g, "\n").replaceAll("\t", " ").replaceAll("\0", "");
 
   /** Returns « 2026-11-22 » for a date written in that way or as 22/11/2026; "" when it is none. */
   function dateOf(text) {

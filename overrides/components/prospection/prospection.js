@@ -73,7 +73,7 @@
   function sound(columns, one) {
     const found = {};
     for (const { id, genre } of columns) {
-      const text = typeof one[id] === "string" ? one[id] : "";
+      const text = typeof one[id] === "string" ? clean(one[id]) : "";
       found[id] = genre === "date" ? dateOf(text) : text;
     }
     found.nom = found.nom.trim() === "" ? UNNAMED : found.nom;
@@ -199,14 +199,14 @@
 
     function cell(column, one) {
       const label = labelOf(column, one[column.id]);
-      const attributes = { role: "cell", "data-titre": column.titre, dir: "auto" };
+      const attributes = { role: "cell", "data-titre": column.titre };
+      const text = make("bdi", {}, dash(shorten(label, 200)));
       if (column.id === "nom") {
-        const button = make("button", { type: "button", class: "prospection__ouvrir", dir: "auto", "data-ouvrir": "" });
-        button.append(shorten(label, 200));
+        const button = make("button", { type: "button", class: "prospection__ouvrir", "data-ouvrir": "" }, text);
         return make("th", { ...attributes, role: "rowheader", scope: "row" }, button);
       }
       if (column.genre !== "date" || label === "") {
-        return make("td", attributes, dash(shorten(label, 200)));
+        return make("td", attributes, text);
       }
       const state = urgency(label);
       const date = make("time", { datetime: label }, inWords(label));
@@ -258,12 +258,16 @@
         button.hidden = all.size === 0;
       }
       undoButton.hidden = last === null;
-      setText(
-        find(foot, "[data-garde]"),
-        store.kept
-          ? "Votre fichier reste sur cet appareil, nulle part ailleurs. «\u00a0Tout effacer\u00a0» l’en retire."
-          : "Cet appareil ne peut pas tout garder\u00a0: enregistrez votre fichier avant de quitter la page.",
-      );
+      setText(find(foot, "[data-garde]"), whereKept());
+    }
+
+    function whereKept() {
+      if (!store.kept) {
+        return "Cet appareil ne peut pas tout garder\u00a0: enregistrez votre fichier avant de quitter la page.";
+      }
+      return all.size
+        ? "Votre fichier reste sur cet appareil, nulle part ailleurs. «\u00a0Tout effacer\u00a0» l’en retire."
+        : "Ce que vous écrirez restera sur cet appareil, nulle part ailleurs.";
     }
 
     const openerOf = (id) => body.querySelector(`[data-id="${CSS.escape(id)}"] [data-ouvrir]`);
@@ -443,7 +447,7 @@
     }
 
     function section(title, items) {
-      const list = make("ul", {}, ...few(items).map((text) => make("li", { dir: "auto" }, text)));
+      const list = make("ul", {}, ...few(items).map((text) => make("li", {}, make("bdi", {}, text))));
       return items.length ? [make("li", {}, title, list)] : [];
     }
 
@@ -532,7 +536,7 @@
             const text = labelOf(column, one[name]);
             return column.genre === "date" && text ? inWords(text) : text;
           });
-          return make("td", {}, ...texts.filter(Boolean).map((text) => make("span", { dir: "auto" }, text)));
+          return make("td", {}, ...texts.filter(Boolean).map((text) => make("bdi", {}, text)));
         });
         return make("tr", {}, ...cells);
       });
