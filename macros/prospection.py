@@ -57,9 +57,9 @@ class Colonne(_models.Model):
     """« true » si la colonne se voit dans le tableau ; sinon, seulement dans le formulaire."""
     sous: Slug | None = None
     """Identifiant de la colonne sous laquelle celle-ci s’imprime, pour gagner de la place."""
-    synonymes: list[Texte] = []
+    synonymes: list[Texte] = Field(default_factory=list)
     """Autres titres que cette colonne peut porter dans un fichier importé."""
-    choix: Annotated[list[Choix], _models.unique_ids()] = []
+    choix: Annotated[list[Choix], _models.unique_ids()] = Field(default_factory=list)
     """Les valeurs possibles, si le genre est « choix »."""
 
     @model_validator(mode="after")

