@@ -151,7 +151,7 @@ class Prospection(_models.Model):
                 yield [colonne, *(one for one in self.colonnes if one.sous == colonne.id)]
 
     @property
-    def json(self) -> str:
+    def as_json(self) -> str:
         """The columns, for the script."""
         columns: list[dict[str, Any]] = [
             {

@@ -610,6 +610,11 @@
       }
       refresh();
     });
+    // A table whose style makes cards would no longer be said to be one
+    for (const [selector, role] of [["thead, tbody", "rowgroup"], ["thead tr", "row"], ["thead th", "columnheader"]]) {
+      table.querySelectorAll(selector).forEach((one) => one.setAttribute("role", role));
+    }
+    table.setAttribute("role", "table");
     find(root, "[data-sans-script]").hidden = true;
     tool.hidden = false;
     load();
