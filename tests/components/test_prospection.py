@@ -133,7 +133,7 @@ def _kept(page: Page) -> list[dict[str, str]]:
 
 
 def _names(root: Locator) -> list[str]:
-    return root.get_by_role("rowheader").all_inner_texts()
+    return root.get_by_role("rowheader").all_text_contents()
 
 
 def _count(root: Locator) -> Locator:
@@ -280,6 +280,7 @@ def test_changes_are_undone_and_two_tabs_do_not_undo_each_other(page: Page, serv
     expect(field).to_be_focused()
     expect(field).to_have_accessible_description(re.compile("Écrivez le nom"))
     page.keyboard.press("Escape")
+    expect(root.get_by_text("« Organisation sans nom » est modifiée.")).to_be_visible()
     assert {"nom": "Organisation sans nom", "type": "reseau"}.items() <= _kept(page)[1].items()
     undo.click()
     assert sorted(_names(root)) == ["Club du port", "Mairie", "Menuiserie du Pont"]
@@ -290,6 +291,10 @@ def test_changes_are_undone_and_two_tabs_do_not_undo_each_other(page: Page, serv
     expect(root.get_by_text("« Club du port » est supprimée.")).to_be_visible()
     expect(undo).to_be_focused()
     expect(_count(there)).to_have_text("2 organisations.")
+    # A form opened for nothing gives the focus back to what opened it
+    _button(root, "Ajouter une organisation").click()
+    page.keyboard.press("Escape")
+    expect(_button(root, "Ajouter une organisation")).to_be_focused()
     # One field here, another there, of the same organisation
     root.get_by_role("button", name="Mairie").click()
     there.get_by_role("button", name="Mairie").click()
@@ -303,6 +308,7 @@ def test_changes_are_undone_and_two_tabs_do_not_undo_each_other(page: Page, serv
     assert _value(page) == {}
     expect(there.get_by_text("Votre fichier est vide.")).to_be_visible()
     page.keyboard.press("Enter")
+    expect(_count(there)).to_have_text("2 organisations.")
     assert sorted(_names(there)) == ["Mairie", "Menuiserie du Pont"]
 
 
@@ -339,6 +345,7 @@ def test_an_import_says_what_it_would_do_and_waits(page: Page, server: str) -> N
     assert _value(page)["organisations"] == before
     _give(root, file)
     _button(ask, "Ajouter seulement").click()
+    expect(root.get_by_text("1 organisation ajoutée.")).to_be_visible()
     new = {"nom": "Nouvelle", "etape": "Appeler", "date": "2026-12-03", "notes": "Type\xa0: SARL"}
     assert _kept(page) == [*before.values(), new]
     _button(root, "Annuler").click()
@@ -396,6 +403,7 @@ def test_files_of_any_spreadsheet_are_read_and_others_get_a_sentence(
     for name, content in TAKEN.items():
         _give(root, content)
         _button(ask, "Ajouter").click()
+        expect(root.get_by_text("1 organisation ajoutée.")).to_be_visible()
         assert _kept(page) == [{"nom": "École d’été", "notes": "œuvre €", "date": TODAY}], name
         _button(root, "Tout effacer").click()
     for text, content in REFUSED_FILES.items():
@@ -556,6 +564,7 @@ def test_the_list_goes_to_another_device_as_json(page: Page, server: str) -> Non
     _button(root, "Tout effacer").click()
     _give(root, content, "liste.json")
     _button(page.get_by_role("dialog"), "Ajouter").click()
+    expect(root.get_by_text("3 organisations ajoutées.")).to_be_visible()
     assert _value(page)["organisations"] == before
 
 
@@ -746,6 +755,7 @@ def test_axe_finds_nothing_at_any_stage_and_nothing_overflows(
     expect(page.get_by_role("dialog")).to_be_visible()
     assert axe.violations(page) == []
     _button(page.get_by_role("dialog"), "Ajouter et mettre à jour").click()
+    expect(root.get_by_text("1 organisation ajoutée, 1 mise à jour.")).to_be_visible()
     _button(root, "Tout effacer").click()
     assert axe.violations(page) == []
 

@@ -395,7 +395,7 @@
       } else {
         refresh();
       }
-      if (!now && last) {
+      if (was && !now) {
         undoButton.focus();
       } else if (!(now && goTo(id))) {
         add.focus();
