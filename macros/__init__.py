@@ -23,6 +23,7 @@ from macros import (
     glossaire,
     nouveautes,
     parcours,
+    prospection,
     questionnaire,
     quiz,
     source,
@@ -47,6 +48,7 @@ COMPONENTS: tuple[ModuleType, ...] = (
     donnees,
     exemple,
     nouveautes,
+    prospection,
 )
 
 Content = dict[str, dict[str, Any]]

@@ -112,7 +112,7 @@
   /** Adds to what is here what is only there: an answer here wins, the better score is kept. */
   function merge(here, there) {
     const merged = { ...there, ...here };
-    for (const key of ["reponses", "elements", "travaux"]) {
+    for (const key of ["reponses", "elements", "travaux", "organisations"]) {
       if (isObject(here[key]) && isObject(there[key])) {
         merged[key] = { ...there[key], ...here[key] };
       }
