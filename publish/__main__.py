@@ -1,4 +1,4 @@
-"""`python -m publish site` builds the public site and its offline bundle."""
+"""`python -m publish site` builds the public site and its offline bundle; `gabarits`, two templates."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ def main(arguments: list[str] | None = None) -> int:
     build = commands.add_parser("site", help="construit le site et le paquet hors ligne")
     build.add_argument("--site", type=Path, default=ROOT / "site", help="dossier du site")
     build.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
+    commands.add_parser("gabarits", help="refait les gabarits DOCX et ODT de l’outil convention")
     options = parser.parse_args(arguments)
+    if options.command == "gabarits":
+        # Needs packages that building the site does not
+        from publish import gabarits  # noqa: PLC0415
+
+        changed = gabarits.write(ROOT)
+        _say(f"{gabarits.FILE} : {'refait' if changed else 'déjà à jour'}.")
+        return 0
 
     os.environ.setdefault("SOURCE_DATE_EPOCH", _dates.commit_epoch(ROOT))
     try:

@@ -54,8 +54,9 @@ SETTINGS_UNUSED = (
     "clrSchemeMapping",
     "shapeDefaults",
 )
-HEADER = """// Made by « make gabarits » (publish/gabarits.py): the parts of an empty DOCX and of an empty ODT.
-"""
+HEADER = (
+    "// Made by « make gabarits » (publish/gabarits.py): the parts of empty DOCX and ODT files.\n"
+)
 
 
 def write(root: Path) -> bool:
@@ -85,12 +86,14 @@ NUMBERING = f"""<w:numbering {nsdecls("w")}>
 <w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Alinea"/>
 <w:lvlText w:val="%1.%2"/><w:lvlJc w:val="left"/>
-<w:pPr><w:tabs><w:tab w:val="num" w:pos="680"/></w:tabs><w:ind w:left="680" w:hanging="680"/></w:pPr></w:lvl>
+<w:pPr><w:tabs><w:tab w:val="num" w:pos="680"/></w:tabs>
+<w:ind w:left="680" w:hanging="680"/></w:pPr></w:lvl>
 </w:abstractNum>
 <w:abstractNum w:abstractNumId="2"><w:multiLevelType w:val="singleLevel"/>
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/>
 <w:lvlText w:val="–"/><w:lvlJc w:val="left"/>
-<w:pPr><w:tabs><w:tab w:val="num" w:pos="1020"/></w:tabs><w:ind w:left="1020" w:hanging="340"/></w:pPr></w:lvl>
+<w:pPr><w:tabs><w:tab w:val="num" w:pos="1020"/></w:tabs>
+<w:ind w:left="1020" w:hanging="340"/></w:pPr></w:lvl>
 </w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
 <w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>
@@ -104,6 +107,10 @@ BOX = "".join(
 GRID = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="777777"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+MARGINS = "<w:tblCellMar>{}</w:tblCellMar>".format(
+    "".join(f'<w:{side} w:w="113" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
 )
 
 
@@ -187,7 +194,7 @@ def _styles(document: Any) -> None:
         parse_xml(
             f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Signatures">'
             f'<w:name w:val="Signatures"/><w:basedOn w:val="TableNormal"/>'
-            f"<w:tblPr><w:tblBorders>{GRID}</w:tblBorders></w:tblPr></w:style>"
+            f"<w:tblPr><w:tblBorders>{GRID}</w:tblBorders>{MARGINS}</w:tblPr></w:style>"
         )
     )
 
@@ -385,6 +392,8 @@ def _odt_styles(document: Any) -> None:
     bare = paragraph("Titresansnumero", "Titre sans numéro", "Standard", heading)
     bare.addElement(odf_style.TextProperties(fontsize="12pt", fontweight="bold"))
     paragraph("Alinea", "Alinéa", "Standard", {})
+    paragraph("Alineasuivi", "Alinéa et sa liste", "Alinea", {"keepwithnext": "always"})
+    paragraph("Suivi", "Texte et sa suite", "Standard", {"keepwithnext": "always"})
     paragraph("Liste", "Liste à tirets", "Standard", {"marginbottom": "0.1cm"})
     box = {"border": "0.02cm solid #777777", "padding": "0.2cm", "marginbottom": "0.5cm"}
     paragraph("Avertissement", "Avertissement", "Standard", box, fontsize="9pt")

@@ -344,7 +344,7 @@
       const mine = sections.filter((section) => section.element === id && section.visible);
       const count = mine.flatMap(({ manques }) => manques).length;
       const written = articles.some(({ section }) => mine.some((one) => one.id === section));
-      const etat = !written ? "absent" : count ? "a-completer" : "ecrit";
+      const etat = count ? "a-completer" : written ? "ecrit" : "absent";
       return { id, texte, section: mine[0]?.id ?? "", etat, manques: count };
     });
   }

@@ -29,7 +29,9 @@
       .join("");
   }
 
-  const block = (style, pieces) => `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>${runs(pieces)}</w:p>`;
+  /** A paragraph; `followed`: it stays on the page of the next one. */
+  const block = (style, pieces, followed = false) =>
+    `<w:p><w:pPr><w:pStyle w:val="${style}"/>${followed ? "<w:keepNext/>" : ""}</w:pPr>${runs(pieces)}</w:p>`;
 
   function wordTable(parties) {
     const width = 9070 / Math.min(parties.length, 2);
@@ -49,7 +51,7 @@
     for (const article of acte.articles) {
       blocks.push(block(article.numero ? "Heading1" : "Titresansnumero", article.titre));
       for (const { numero, morceaux, liste } of article.alineas) {
-        blocks.push(block(numero ? "Alinea" : "Normal", morceaux));
+        blocks.push(block(numero ? "Alinea" : "Normal", morceaux, liste !== null || article.signatures));
         blocks.push(...(liste ?? []).map((item) => block("ListBullet", item)));
       }
       if (article.signatures) {
@@ -98,7 +100,7 @@
     const inner = alineas
       .map(
         ({ morceaux, liste }) =>
-          `<text:list-item>${odtBlock("Alinea", morceaux)}${liste ? odtItems(liste) : ""}</text:list-item>`,
+          `<text:list-item>${odtBlock(liste ? "Alineasuivi" : "Alinea", morceaux)}${liste ? odtItems(liste) : ""}</text:list-item>`,
       )
       .join("");
     return `<text:list-item>${odtTitle("Heading_20_1", titre)}<text:list>${inner}</text:list></text:list-item>`;
@@ -125,7 +127,7 @@
       close();
       blocks.push(odtTitle("Titresansnumero", article.titre));
       for (const { morceaux, liste } of article.alineas) {
-        blocks.push(odtBlock("Standard", morceaux), liste ? odtItems(liste) : "");
+        blocks.push(odtBlock(article.signatures ? "Suivi" : "Standard", morceaux), liste ? odtItems(liste) : "");
       }
       if (article.signatures) {
         blocks.push(odtTable(acte.parties));

@@ -153,7 +153,8 @@
     const message = find(bar, "[data-message]");
     const undo = find(bar, "[data-annuler]");
     const file = find(bar, "[data-fichier]");
-    const wide = window.matchMedia("(min-width: 60em)");
+    // With room, the parts stay in sight beside the form (46rem in the style sheet)
+    const wide = () => root.clientWidth >= 46 * parseFloat(getComputedStyle(document.documentElement).fontSize);
 
     /** @type {Brouillons} */
     let drafts = {};
@@ -344,7 +345,7 @@
       change((one) => {
         one.pas = step;
       });
-      if (!wide.matches) {
+      if (!wide()) {
         menu.open = false;
       }
       const section = find(root, `[data-section="${step}"]`);
@@ -542,7 +543,7 @@
     for (const element of [bar, nav, ...root.querySelectorAll("[data-suite]")]) {
       element.hidden = false;
     }
-    menu.open = wide.matches;
+    menu.open = wide();
     load();
     refresh();
   }
