@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from markupsafe import Markup
-from pydantic import AfterValidator, ConfigDict, Field, StrictBool, model_validator
+from pydantic import AfterValidator, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros import _data, _models, _references, _render, attestation, checklist, source
@@ -50,12 +50,6 @@ def _number(text: str) -> str:
 Nombre = Annotated[Texte, AfterValidator(_number)]
 
 
-class _Model(_models.Model):
-    """A model whose keys are written with hyphens in YAML."""
-
-    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"))
-
-
 class Condition(_models.Model):
     """What an answer must be for something to be there."""
 
@@ -65,7 +59,7 @@ class Condition(_models.Model):
     """Réponses qui conviennent, ou « rempli », ou « vide »."""
 
 
-class _Conditional(_Model):
+class _Conditional(_models.Model):
     si: list[Condition] = Field(default=[])
     """Conditions, toutes nécessaires ; sans elles, c’est toujours là."""
 
@@ -182,8 +176,8 @@ class Article(_Conditional):
     """Les alinéas, dans l’ordre."""
     pour: Slug | None = None
     """Champ de format « nombre » : l’article est écrit autant de fois."""
-    sans_numero: StrictBool = False
-    """« true » : un titre sans numéro, comme celui du préambule."""
+    numerote: StrictBool = True
+    """« false » : un titre sans numéro, comme celui du préambule."""
     signatures: StrictBool = False
     """« true » : les cadres des signatures suivent."""
 
@@ -209,7 +203,7 @@ class Section(_Conditional):
     """Les articles que la section écrit."""
 
 
-class Convention(_Model):
+class Convention(_models.Model):
     """The file of the builder."""
 
     titre: Texte
@@ -249,7 +243,7 @@ class Outil:
         """What the scripts need of the file, safe inside `<script>`."""
         elements = [one for section in self.liste.sections for one in section.elements]
         found = {
-            **self.convention.model_dump(by_alias=True, exclude_defaults=True, exclude=_ON_PAGE),
+            **self.convention.model_dump(exclude_defaults=True, exclude=_ON_PAGE),
             "elements": [{"id": one.id, "texte": one.texte} for one in elements],
             "edition": self.edition,
         }
@@ -354,10 +348,10 @@ def _problems(convention: Convention, document: _data.Document, root: Path) -> I
         fix="donnez le nom d’un fichier de macros/data/checklists/, sans « .yml »",
     )
     yield from _unknown_elements(convention, document, root)
-    for keys, part in _parts(convention.model_dump(by_alias=True), ()):
+    for keys, part in _parts(convention.model_dump(), ()):
         yield from _problems_of_part(keys, part, fields, document)
     articles = {one.id for section in convention.sections for one in section.articles}
-    for keys, text in _texts(convention.model_dump(by_alias=True)):
+    for keys, text in _texts(convention.model_dump()):
         yield from _problems_of_text(keys, text, fields, articles, document)
 
 

@@ -1,4 +1,4 @@
-"""`python -m publish site` builds the public site and its offline bundle; `gabarits`, two templates."""
+"""`python -m publish site` builds the public site and its offline bundle; `gabarits`, templates."""
 
 from __future__ import annotations
 

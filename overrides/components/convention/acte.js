@@ -276,7 +276,7 @@
                 id: article.id,
                 section: section.id,
                 titre: pieces(article.titre, rank) ?? [{ texte: section.titre }],
-                numero: article["sans-numero"] ? null : 0,
+                numero: article.numerote === false ? null : 0,
                 alineas,
                 signatures: article.signatures === true,
               });
