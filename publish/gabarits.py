@@ -20,6 +20,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
+from odf import dc as odf_dc
 from odf import style as odf_style
 from odf import table as odf_table
 from odf import text as odf_text
@@ -311,6 +312,8 @@ def odt_parts() -> dict[str, str]:
     _odt_page(document)
     _odt_styles(document)
     _odt_lists(document)
+    document.meta.addElement(odf_dc.Title(text=TITLE))
+    document.meta.addElement(odf_dc.Language(text="fr-FR"))
     document.text.addElement(odf_text.P(text=BODY))
     stream = io.BytesIO()
     document.write(stream)
@@ -321,11 +324,9 @@ def odt_parts() -> dict[str, str]:
                 parts[name] = _text(archive.read(name))
     body = re.compile(rf"<table:table .*?</table:table><text:p>{BODY}</text:p>")
     parts["content.xml"] = body.sub(BODY, parts["content.xml"])
+    # Not the program that made it, nor when
     parts["meta.xml"] = re.sub(
-        r"(<office:meta>).*?(</office:meta>)",
-        rf"\1<dc:title>{TITLE}</dc:title><dc:language>fr-FR</dc:language>\2",
-        parts["meta.xml"],
-        flags=re.DOTALL,
+        r"<meta:(?:generator|creation-date)>[^<]*</meta:[^>]*>", "", parts["meta.xml"]
     )
     parts["META-INF/manifest.xml"] = re.sub(
         r'<manifest:file-entry [^>]*full-path="Thumbnails[^>]*/>',

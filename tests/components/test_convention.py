@@ -109,7 +109,7 @@ def _words(markdown: str) -> list[str]:
     for line in markdown.splitlines():
         text = re.sub(r"^(?:#{1,2}|>|-) ", "", line)
         text = re.sub(r"\\$", "", text)
-        lines.append(re.sub(r"\\([^\w\s])", r"\1", text))
+        lines.append(re.sub(r"\\([^A-Za-z0-9\s])", r"\1", text))
     return _bare(lines)
 
 
@@ -223,7 +223,7 @@ def test_elements_are_those_that_the_document_writes(page: Page, server: str) ->
     assert states["annulation-et-report"] == "absent"
 
 
-def test_hostile_text_is_text_everywhere(page: Page, server: str, tmp_path: Path) -> None:
+def test_hostile_text_is_text_everywhere(page: Page, server: str) -> None:
     page.goto(server + PAGE)
     answers = json.loads((DATA / "convention/profils/hostile.json").read_text(encoding="utf-8"))
     long = "à" * 99_990 + " <b>fin</b>"
@@ -236,8 +236,8 @@ def test_hostile_text_is_text_everywhere(page: Page, server: str, tmp_path: Path
         # Neither what XML refuses nor what would reorder the words; no mark of ours is taken
         assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e]", text)
         assert "{siege} @@titre@@" in text
-    file = tmp_path / "convention.html"
-    file.write_text(one["html"], encoding="utf-8")
+    # Out of the site, where its policy would refuse the style of the file
+    page.goto("about:blank")
     page.set_content(one["html"])
     expect(page.locator("img, script, a")).to_have_count(0)
     expect(page.locator("body")).to_contain_text("<img src=x onerror=alert(1)>")
@@ -255,6 +255,15 @@ def _part(page: Page, name: str) -> Locator:
 
 def _next(page: Page) -> None:
     page.get_by_role("button", name="Partie suivante").press("Enter")
+
+
+def _go(page: Page, name: str) -> None:
+    """Open a part from the list of parts, which is folded where there is no room for it."""
+    parts = page.get_by_role("navigation", name="Parties du document")
+    button = parts.get_by_role("button", name=name)
+    if not button.is_visible():
+        parts.locator("summary").press("Enter")
+    button.press("Enter")
 
 
 def _answers(page: Page) -> dict[str, str]:
@@ -302,7 +311,7 @@ def test_from_an_empty_page_to_a_document_by_keyboard(page: Page, server: str) -
         "l’article 9"
     )
     expect(changed).to_contain_text("2.1 Le texte suivant remplace l’article 9")
-    page.get_by_role("navigation", name="Parties").get_by_role("button", name=LAST).press("Enter")
+    _go(page, LAST)
     end = _part(page, LAST)
     expect(end).to_be_focused()
     expect(end).to_contain_text("réponses. Le document est utilisable")
@@ -329,24 +338,25 @@ def test_questions_follow_the_answers(page: Page, server: str) -> None:
     part = _part(page, FIRST)
     expect(part.get_by_role("group", name="De quel cadre")).to_be_hidden()
     part.get_by_label("Une convention – un accord").check()
-    part.get_by_role("radio", name="Subvention").check()
+    part.get_by_role("radio", name="Subvention – une").check()
     expect(parts.get_by_role("button", name="La convention modifiée")).to_be_hidden()
-    parts.get_by_role("button", name="Aspects financiers").click()
+    _go(page, "Aspects financiers")
     money = _part(page, "Aspects financiers")
     expect(money.get_by_label("Montant ou valeur du soutien")).to_be_hidden()
     money.get_by_label("Montant de la subvention").fill("23 000,01")
     expect(money.get_by_role("status")).to_contain_text("la convention est obligatoire")
+    expect(money.get_by_role("group", name="Signataire 1")).to_be_hidden()
     expect(money).to_contain_text("une subvention de 23\u202f000,01\u00a0€")
     money.get_by_label("Montant de la subvention").fill("23 000")
     expect(money.get_by_role("status")).to_have_text("")
-    parts.get_by_role("button", name=FIRST).click()
-    part.get_by_role("radio", name="Mécénat").first.check()
-    parts.get_by_role("button", name="Aspects financiers").click()
+    _go(page, FIRST)
+    part.get_by_role("radio", name="Mécénat – un").check()
+    _go(page, "Aspects financiers")
     expect(money.get_by_label("Montant ou valeur du soutien")).to_be_visible()
     # The other answer is still there, if one comes back to it
     assert _answers(page)["subvention"] == "23 000"
     # What is missing is said, and one goes there
-    parts.get_by_role("button", name=LAST).click()
+    _go(page, LAST)
     page.get_by_role("button", name="Compléter : Objet", exact=True).click()
     expect(_part(page, "Objet")).to_be_focused()
 
@@ -415,7 +425,7 @@ def test_a_device_that_keeps_nothing_still_gives_the_document(
     page.goto((offline / "outils/convention.html").as_uri())
     _part(page, FIRST).get_by_label("Un avenant").check()
     expect(page.get_by_text("ne peut pas garder ce que vous écrivez")).to_be_visible()
-    page.get_by_role("button", name=LAST).click()
+    _go(page, LAST)
     with page.expect_download() as download:
         page.get_by_role("button", name="Enregistrer en DOCX").click()
     with zipfile.ZipFile(download.value.path()) as archive:
@@ -440,7 +450,7 @@ def test_paper_has_the_document_or_the_blank_model(page: Page, server: str) -> N
     page.add_init_script(PRINT)
     page.goto(server + PAGE)
     _part(page, FIRST).get_by_label("Un avenant").check()
-    page.get_by_role("button", name=LAST).click()
+    _go(page, LAST)
     page.get_by_role("button", name="Imprimer le document").click()
     page.emulate_media(media="print")
     document = page.get_by_role("region", name="Aperçu du document")
@@ -482,8 +492,7 @@ def test_nothing_overflows_a_narrow_screen(new_page: NewPage, server: str) -> No
     wider = "document.documentElement.scrollWidth > innerWidth"
     _part(page, FIRST).get_by_label("Une convention – un accord").check()
     assert not page.evaluate(wider)
-    page.get_by_text("Partie 1 sur").click()
-    page.get_by_role("button", name=LAST).click()
+    _go(page, LAST)
     # The list of parts folds again, so that the part is in sight
     expect(page.get_by_role("button", name=FIRST, exact=False).first).to_be_hidden()
     assert not page.evaluate(wider)

@@ -79,7 +79,9 @@
 </style>
 </head>
 <body>
+<main>
 ${html(acte, FILE)}
+</main>
 </body>
 </html>
 `;

@@ -224,7 +224,8 @@
       }
       for (const group of groups) {
         const [, pour, rank] = /^(.*)-(\d)$/.exec(group.dataset.rang);
-        group.hidden = Number(rank) > acte.count(pour);
+        const asked = fields.some((field) => group.contains(field.root) && !field.root.hidden);
+        group.hidden = !asked || Number(rank) > acte.count(pour);
         const place = find(group, "[data-designation]");
         place.textContent = pour === "parties" ? `\u00a0: ${acte.designation(Number(rank))}` : "";
       }
