@@ -263,7 +263,7 @@ class Outil:
 
     def quand(self, conditions: list[Condition]) -> str:
         """Say conditions in words, for whoever fills the model in by hand."""
-        return " ; ".join(self._words(one) for one in conditions)
+        return "Si vous répondez\u00a0: " + ", et ".join(self._words(one) for one in conditions)
 
     def modele(self, texte: str) -> Markup:
         """Return a text with a blank to fill in for each answer."""
@@ -286,10 +286,10 @@ class Outil:
 
     def _words(self, condition: Condition) -> str:
         champ = self.champ(condition.champ)
-        labels = {one.id: one.libelle for one in champ.choix}
-        states = {"rempli": "une réponse", "vide": "sans réponse"}
+        labels = {one.id: f"«\u00a0{one.libelle}\u00a0»" for one in champ.choix}
+        states = {"rempli": "quelque chose", "vide": "rien"}
         values = [labels.get(one, states.get(one, one)) for one in condition.vaut]
-        return f"{champ.libelle.removesuffix(chr(0x202F) + '?')}\u00a0: {' ou '.join(values)}"
+        return f"{' ou '.join(values)} à «\u00a0{champ.libelle}\u00a0»"
 
 
 # What is only on the page: the scripts find it there

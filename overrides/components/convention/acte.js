@@ -155,6 +155,20 @@
     }
   }
 
+  /** Groups the paragraphs that follow one another and are written for each of the same things. */
+  function runs(alineas) {
+    const found = [];
+    for (const alinea of alineas) {
+      const last = found.at(-1);
+      if (last && last.pour === alinea.pour) {
+        last.alineas.push(alinea);
+      } else {
+        found.push({ pour: alinea.pour, alineas: [alinea] });
+      }
+    }
+    return found;
+  }
+
   const missing = (label, verb = "compléter") => ({
     texte: `[à ${verb}${NBSP}: ${label.replace(/\s*\?$/, "")}]`,
     manque: true,
@@ -224,15 +238,14 @@
 
     function paragraphs(article, outer) {
       const found = [];
-      for (const alinea of article.alineas) {
-        for (const rank of alinea.pour ? answers.ranks(alinea.pour) : [outer]) {
-          if (!answers.holds(alinea.si, rank)) {
-            continue;
-          }
-          const morceaux = pieces(alinea.texte, rank);
-          const liste = alinea.liste ? list(alinea.liste, rank) : null;
-          if (morceaux && (liste || !alinea.liste)) {
-            found.push({ numero: "", morceaux, liste });
+      for (const { pour, alineas } of runs(article.alineas)) {
+        for (const rank of pour ? answers.ranks(pour) : [outer]) {
+          for (const alinea of alineas.filter(({ si }) => answers.holds(si, rank))) {
+            const morceaux = pieces(alinea.texte, rank);
+            const liste = alinea.liste ? list(alinea.liste, rank) : null;
+            if (morceaux && (liste || !alinea.liste)) {
+              found.push({ numero: "", morceaux, liste });
+            }
           }
         }
       }
