@@ -307,14 +307,17 @@ _ON_PAGE: Any = {
 
 
 def load_all(root: Path) -> dict[str, Outil]:
-    """Return the builder under the key "", since `convention()` takes none."""
+    """Return the builder under the key "", since `convention()` takes none; none without file."""
+    if not (root / FILE).is_file():
+        return {}
     document = _data.read(root / FILE, root=root)
     convention = _models.load(Convention, root / FILE, root=root)
-    problems = list(_problems(convention, document, root))
+    sources = source.load_all(root)
+    problems = list(_problems(convention, document, sources, root))
     if problems:
         raise ContentError(problems)
     liste = _models.load(Checklist, root / LISTS / f"{convention.liste}.yml", root=root)
-    return {"": Outil(convention, liste, source.load_all(root), attestation.edition(root))}
+    return {"": Outil(convention, liste, sources, attestation.edition(root))}
 
 
 def render(_key: str, outil: Outil) -> str:
@@ -330,7 +333,9 @@ def _fields(convention: Convention) -> Iterator[Champ]:
 # What is said of several parts of the file ---------------------------------------------------
 
 
-def _problems(convention: Convention, document: _data.Document, root: Path) -> Iterator[Problem]:
+def _problems(
+    convention: Convention, document: _data.Document, sources: dict[str, Source], root: Path
+) -> Iterator[Problem]:
     fields = {one.id: one for one in _fields(convention)}
     lists = {path.stem for path in (root / LISTS).glob("*.yml")}
     yield from _references.unknown(
@@ -350,6 +355,14 @@ def _problems(convention: Convention, document: _data.Document, root: Path) -> I
     yield from _unknown_elements(convention, document, root)
     for keys, part in _parts(convention.model_dump(), ()):
         yield from _problems_of_part(keys, part, fields, document)
+        cited = enumerate(part.get("sources", ()))
+        yield from _references.unknown(
+            document,
+            [((*keys, "sources", index), number) for index, number in cited],
+            sources,
+            says="la source « {} » n’existe pas",
+            fix="donnez le numéro d’une source de la page Sources",
+        )
     articles = {one.id for section in convention.sections for one in section.articles}
     for keys, text in _texts(convention.model_dump()):
         yield from _problems_of_text(keys, text, fields, articles, document)

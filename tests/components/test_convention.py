@@ -57,6 +57,7 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 def test_a_wrong_file_is_explained(path: Path, tmp_path: Path) -> None:
     data = tmp_path / "macros/data"
     shutil.copytree(ROOT / "macros/data/checklists", data / "checklists")
+    shutil.copy(ROOT / "macros/data/sources.yml", data)
     shutil.copy(path, data / "convention.yml")
     with pytest.raises(ContentError) as error:
         convention.load_all(tmp_path)
