@@ -8,7 +8,7 @@ COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --pytho
   --generate-hashes --no-header --no-emit-index-url --no-annotate
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check fix test audit schemas images requirements clean
+.PHONY: help site serve check fix test audit schemas images gabarits requirements clean
 
 help: ## Liste les commandes
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ audit: $(VENV)/.dev ## Cherche les failles connues des paquets (demande le rése
 images: $(VENV)/.dev ## Redessine les images PNG du site
 	@$(RUN) -m publish images
 
+gabarits: $(VENV)/.dev ## Refait les gabarits DOCX et ODT de l’outil convention
+	@$(RUN) -m publish gabarits
+
 requirements: $(VENV)/.dev ## Refait les listes de paquets, versions et empreintes comprises
 	@$(COMPILE) --output-file requirements.txt
 	@$(COMPILE) --extra dev --output-file requirements-dev.txt
@@ -65,4 +68,5 @@ $(VENV)/.dev: $(VENV)/.site requirements-dev.txt tests/package-lock.json
 	@$(PIP) install --quiet --require-hashes --requirement requirements-dev.txt
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests --ignore-scripts --silent
 	@$(RUN) -m publish.browser
+	@$(RUN) -m tests.office
 	@touch $@

@@ -17,6 +17,7 @@ from macros import (
     _typography,
     attestation,
     checklist,
+    convention,
     donnees,
     etape,
     exemple,
@@ -34,7 +35,8 @@ from macros._problems import ContentError, Problem
 
 # A component is a module with NAME, `load_all(root)` and `render(key, item)`. It may also say
 # ITEM (what a key names, for messages), INLINE (true when it goes in a sentence), and MODEL
-# and FILES (the data files that it owns, for the schemas)
+# and FILES (the data files that it owns, for the schemas); VENDOR (files of the site, made
+# elsewhere, that its scripts need)
 COMPONENTS: tuple[ModuleType, ...] = (
     quiz,
     checklist,
@@ -49,6 +51,7 @@ COMPONENTS: tuple[ModuleType, ...] = (
     exemple,
     nouveautes,
     prospection,
+    convention,
 )
 
 Content = dict[str, dict[str, Any]]
@@ -118,5 +121,6 @@ def _assets(root: Path) -> dict[str, list[str]]:
             for suffix in ("css", "js")
             for path in sorted((overrides / "components" / component.NAME).glob(f"*.{suffix}"))
         ]
+        + list(getattr(component, "VENDOR", ()))
         for component in COMPONENTS
     }

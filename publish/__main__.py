@@ -1,4 +1,4 @@
-"""`python -m publish site` builds the public site and its offline bundle."""
+"""`python -m publish site` builds the public site and its offline bundle; `gabarits`, templates."""
 
 from __future__ import annotations
 
@@ -21,13 +21,20 @@ def main(arguments: list[str] | None = None) -> int:
     build.add_argument("--site", type=Path, default=ROOT / "site", help="dossier du site")
     build.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
     commands.add_parser("images", help="dessine les images PNG du site")
+    commands.add_parser("gabarits", help="refait les gabarits DOCX et ODT de l’outil convention")
     options = parser.parse_args(arguments)
+    # What only who changes these files needs is imported for them alone
     if options.command == "images":
-        # Only who changes the pictures needs a browser
         from publish import images  # noqa: PLC0415
 
         for path in images.draw(ROOT):
             _say(path.relative_to(ROOT).as_posix())
+        return 0
+    if options.command == "gabarits":
+        from publish import gabarits  # noqa: PLC0415
+
+        changed = gabarits.write(ROOT)
+        _say(f"{gabarits.FILE} : {'refait' if changed else 'déjà à jour'}.")
         return 0
 
     epoch = os.environ.setdefault("SOURCE_DATE_EPOCH", _dates.commit_epoch(ROOT))
