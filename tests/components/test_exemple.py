@@ -8,16 +8,25 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros import checklist, exemple, quiz
+from macros import checklist, exemple, questionnaire, quiz
 from tests.conftest import ROOT, NewPage
 
-PAGES = ("quiz", "quiz-types", "quiz-reglages", "checklist", "exemple")
+PAGES = ("quiz", "quiz-types", "quiz-reglages", "checklist", "questionnaire", "exemple")
 EXAMPLES = sorted(exemple.load_all(ROOT))
 
 
-def test_every_example_is_a_quiz_or_a_checklist() -> None:
+# Where the files of each macro are
+FOLDERS = {
+    "quizzes": "quiz",
+    "macros/data/checklists": "checklist",
+    "macros/data/outils": "questionnaire",
+}
+
+
+def test_every_example_is_a_quiz_a_checklist_or_a_tool() -> None:
     read = {f"quizzes/{name}.yml" for name in quiz.load_all(ROOT)}
     read |= {f"macros/data/checklists/{name}.yml" for name in checklist.load_all(ROOT)}
+    read |= {f"macros/data/outils/{name}.yml" for name in questionnaire.load_all(ROOT)}
     assert EXAMPLES
     assert set(EXAMPLES) <= read
 
@@ -28,7 +37,7 @@ def test_every_example_is_shown_beside_what_it_gives() -> None:
         for name in PAGES
     )
     for path in EXAMPLES:
-        macro = "quiz" if path.startswith("quizzes/") else "checklist"
+        macro = FOLDERS[Path(path).parent.as_posix()]
         assert f'{{{{ exemple("{path}") }}}}' in shown
         assert f'{{{{ {macro}("{Path(path).stem}") }}}}' in shown
 
