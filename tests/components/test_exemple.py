@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,14 @@ from playwright.sync_api import Page, expect
 from macros import checklist, exemple, questionnaire, quiz
 from tests.conftest import ROOT, NewPage
 
-PAGES = ("quiz", "quiz-types", "quiz-reglages", "checklist", "questionnaire", "exemple")
+CONTRIBUER = ROOT / "docs/contribuer"
+# The pages that show an example, without « .md »
+PAGES = sorted(
+    path.relative_to(CONTRIBUER).with_suffix("").as_posix()
+    for path in CONTRIBUER.rglob("*.md")
+    if '\n{{ exemple("' in path.read_text(encoding="utf-8")
+)
 EXAMPLES = sorted(exemple.load_all(ROOT))
-
-
 # Where the files of each macro are
 FOLDERS = {
     "quizzes": "quiz",
@@ -32,19 +37,27 @@ def test_every_example_is_a_quiz_a_checklist_or_a_tool() -> None:
 
 
 def test_every_example_is_shown_beside_what_it_gives() -> None:
-    shown = "".join(
-        (ROOT / "docs/contribuer/composants" / f"{name}.md").read_text(encoding="utf-8")
-        for name in PAGES
-    )
+    shown = "".join((CONTRIBUER / f"{name}.md").read_text(encoding="utf-8") for name in PAGES)
     for path in EXAMPLES:
         macro = FOLDERS[Path(path).parent.as_posix()]
         assert f'{{{{ exemple("{path}") }}}}' in shown
         assert f'{{{{ {macro}("{Path(path).stem}") }}}}' in shown
 
 
+def test_every_type_of_question_has_its_own_page_to_try() -> None:
+    types = re.findall(r'"const": "([a-z-]+)"', json.dumps(quiz.Quiz.model_json_schema()))
+    assert len(types) == 9  # noqa: PLR2004 (a number that the pages give)
+    for name in types:
+        assert f"questions/{name}" in PAGES
+        text = (CONTRIBUER / "questions" / f"{name}.md").read_text(encoding="utf-8")
+        assert f'{{{{ quiz("exemple-{name}") }}}}' in text
+        index = (CONTRIBUER / "questions/index.md").read_text(encoding="utf-8")
+        assert f"]({name}.md)" in index
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_shows_the_very_file(page: Page, server: str, name: str) -> None:
-    page.goto(f"{server}contribuer/composants/{name}/")
+    page.goto(f"{server}contribuer/{name}/")
     figures = page.locator("[data-module='exemple']").all()
     assert figures
     for figure in figures:
