@@ -500,6 +500,13 @@ def test_nothing_overflows_a_narrow_screen(new_page: NewPage, server: str) -> No
     assert not page.evaluate(wider)
 
 
+def test_the_search_leaves_the_form_out(site: Path) -> None:
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    mine = [one["text"] for one in index["docs"] if one["location"].startswith(PAGE)]
+    assert mine
+    assert not any("Numéro SIREN" in text or "[nom court]" in text for text in mine)
+
+
 def test_the_page_adds_at_most_40_kib_of_scripts_and_styles() -> None:
     tool = ROOT / "overrides/components/convention"
     files = [*tool.glob("*.js"), *tool.glob("*.css")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros import checklist, exemple, quiz
+from macros import checklist, exemple, questionnaire, quiz
 from tests.conftest import ROOT, NewPage
 
 CONTRIBUER = ROOT / "docs/contribuer"
@@ -20,11 +20,18 @@ PAGES = sorted(
     if '\n{{ exemple("' in path.read_text(encoding="utf-8")
 )
 EXAMPLES = sorted(exemple.load_all(ROOT))
+# Where the files of each macro are
+FOLDERS = {
+    "quizzes": "quiz",
+    "macros/data/checklists": "checklist",
+    "macros/data/outils": "questionnaire",
+}
 
 
-def test_every_example_is_a_quiz_or_a_checklist() -> None:
+def test_every_example_is_a_quiz_a_checklist_or_a_tool() -> None:
     read = {f"quizzes/{name}.yml" for name in quiz.load_all(ROOT)}
     read |= {f"macros/data/checklists/{name}.yml" for name in checklist.load_all(ROOT)}
+    read |= {f"macros/data/outils/{name}.yml" for name in questionnaire.load_all(ROOT)}
     assert EXAMPLES
     assert set(EXAMPLES) <= read
 
@@ -32,7 +39,7 @@ def test_every_example_is_a_quiz_or_a_checklist() -> None:
 def test_every_example_is_shown_beside_what_it_gives() -> None:
     shown = "".join((CONTRIBUER / f"{name}.md").read_text(encoding="utf-8") for name in PAGES)
     for path in EXAMPLES:
-        macro = "quiz" if path.startswith("quizzes/") else "checklist"
+        macro = FOLDERS[Path(path).parent.as_posix()]
         assert f'{{{{ exemple("{path}") }}}}' in shown
         assert f'{{{{ {macro}("{Path(path).stem}") }}}}' in shown
 
