@@ -14,6 +14,7 @@ from macros import (
     _links,
     _pages,
     _render,
+    _terme,
     _typography,
     attestation,
     checklist,
@@ -88,6 +89,7 @@ def define_env(env: Any) -> None:
     # A page that is being written is shown all the same; with `--strict`, a warning is a refusal
     for problem in typography:
         log.warning("%s", problem, extra={"problems": [problem]})
+    _terme.install(glossaire.terms(content[glossaire.NAME]))
     for component in COMPONENTS:
         env.macro(_macro(component, content[component.NAME], env), component.NAME)
     # The templates load the styles and scripts of a component where a page holds it
@@ -106,11 +108,12 @@ def _macro(component: ModuleType, items: dict[str, Any], env: Any) -> Callable[[
 def _assets(root: Path) -> dict[str, list[str]]:
     """Return the CSS and JS files of each component, as paths in the site."""
     overrides = root / "overrides"
+    names = [*(component.NAME for component in COMPONENTS), _terme.NAME]
     return {
-        component.NAME: [
+        name: [
             path.relative_to(overrides).as_posix()
             for suffix in ("css", "js")
-            for path in sorted((overrides / "components" / component.NAME).glob(f"*.{suffix}"))
+            for path in sorted((overrides / "components" / name).glob(f"*.{suffix}"))
         ]
-        for component in COMPONENTS
+        for name in names
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +19,6 @@ from macros._problems import ContentError, Problem
 from macros.source import Numero, Source
 
 NAME = "glossaire"
-ITEM = "l’initiale"
 ITEM = "la lettre"
 FILE = FILES = "macros/data/glossaire.yml"
 PAGE = "glossaire.md"
@@ -38,6 +38,10 @@ class Terme(_models.Model):
     """Identifiant et ancre du terme ; il ne change plus une fois publié."""
     terme: Annotated[Texte, AfterValidator(_starts_with_a_letter)]
     """Le terme, tel qu’on l’écrit dans une phrase."""
+    formes: list[Texte] = Field(default_factory=list)
+    """Autres façons de l’écrire, liées elles aussi ; pluriels et majuscules sont reconnus."""
+    lier: bool = True
+    """Écrivez « lier: false » si ce mot a aussi un sens courant : les pages n’y mènent pas."""
     developpe: Texte | None = None
     """La forme développée, si le terme est un sigle."""
     definition: Texte
@@ -108,6 +112,11 @@ def load_all(root: Path) -> dict[str, list[Entree]]:
 def render(initial: str, entrees: list[Entree]) -> str:
     """Return what `{{ glossaire("A") }}` puts in a page."""
     return _render.component(NAME, initial=initial, entrees=entrees, page=PAGE, cite=_cite)
+
+
+def terms(letters: Mapping[str, list[Entree]]) -> list[Terme]:
+    """Return all the terms, from what `load_all` gives."""
+    return [entree.terme for entrees in letters.values() for entree in entrees]
 
 
 def cited(root: Path) -> set[str]:
