@@ -180,7 +180,7 @@ class _Page:
                 element.insert(place, link)
 
     def _split(self, text: str | None) -> tuple[str | None, list[Element]]:
-        """Return what precedes the first term to link in a text, and each link with what follows."""
+        """Return what precedes the first term to link, and each link with what follows it."""
         if not text or isinstance(text, AtomicString):
             return text, []
         links: list[Element] = []
