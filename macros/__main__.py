@@ -11,6 +11,7 @@ from pathlib import Path
 from macros import (
     COMPONENTS,
     _build,
+    _figures,
     _review,
     _schemas,
     _sentences,
@@ -56,6 +57,7 @@ def check(root: Path, today: datetime.date | None = None) -> int:
         *_spelling.check(root),
         *_acronyms(root),
         *_sentences.check(root),
+        *_figures.check(root),
         *_review.check(root),
     }
     if problems:
