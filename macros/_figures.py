@@ -34,7 +34,7 @@ class _Block:
 def check(root: Path) -> list[Problem]:
     """Return the figures of lessons that have no source, once for each block."""
     marks = _jinja.syntax(_jinja.configuration(root))
-    problems = []
+    problems: list[Problem] = []
     for path in _pages.lessons(root):
         try:
             source = _markdown.read(_data.read_text(path, root=root), marks)

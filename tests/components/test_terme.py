@@ -62,7 +62,10 @@ def linked(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("Le mécénat, puis le mécénat.", ["mécénat → mecenat"]),
-        ("Mécénats et **mécénat de compétences**.", ["Mécénats → mecenat", "mécénat de compétences → competences"]),
+        (
+            "Mécénats et **mécénat de compétences**.",
+            ["Mécénats → mecenat", "mécénat de compétences → competences"],
+        ),
         ("Des marchés publics, l’appel d'un marché\npublic.", ["marchés publics → marche"]),
         ("Le Marché\u00a0public.", ["Marché\u00a0public → marche"]),
         ("Deux conventions-cadres.", ["conventions-cadres → cadre"]),

@@ -12,6 +12,8 @@ from macros.quiz import Quiz
 from tests.conftest import ROOT
 
 SHORTEST, LONGEST = 15, 20
+# No one reads at exactly that pace, and a word more must not change what is announced
+TOLERANCE = 2
 STEPS = parcours.steps(ROOT)
 QUIZ = """\
 titre: Un essai
@@ -32,8 +34,8 @@ questions:
 @pytest.mark.parametrize("pas", STEPS, ids=lambda pas: pas.etape.id)
 def test_the_duration_of_a_step_is_measured(pas: Pas) -> None:
     shown, measured = pas.minutes, _duration.of_step(ROOT, pas.etape)
-    assert shown == measured, f"écrivez « duree: {measured} min » dans parcours.yml et la page"
-    assert SHORTEST <= measured <= LONGEST
+    assert abs(shown - measured) <= TOLERANCE, f"écrivez « duree: {measured} min »"
+    assert SHORTEST <= shown <= LONGEST
 
 
 def test_reading_answering_and_watching_are_added(tmp_path: Path) -> None:

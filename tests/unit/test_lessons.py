@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 from macros import __main__ as command
-from macros import _data, _figures, _pages, _review, _sentences, _sigles, _spelling, glossaire
+from macros import (
+    _build,
+    _data,
+    _figures,
+    _pages,
+    _review,
+    _schemas,
+    _sentences,
+    _sigles,
+    _spelling,
+    glossaire,
+)
 from macros._calls import Macro
 from macros._problems import ContentError, Problem
 
@@ -136,8 +147,8 @@ def test_lessons_whose_review_is_over_a_year_old_are_listed_and_nothing_fails(
             f"---\nrelecture: {date}\nsources: aucune\n---\n\n# Une leçon\n", encoding="utf-8"
         )
     (project / "docs/aide.md").write_text("---\nrelecture: 2020-01-01\n---\n", encoding="utf-8")
-    monkeypatch.setattr(command._build, "check", lambda _root: [])
-    monkeypatch.setattr(command._schemas, "stale", lambda _root, _components: [])
+    monkeypatch.setattr(_build, "check", lambda _root: [])
+    monkeypatch.setattr(_schemas, "stale", lambda _root, _components: [])
     (project / glossaire.FILE).write_text("termes: []\n")
     assert command.check(project, datetime.date(2026, 11, 22)) == 0
     assert capsys.readouterr().out == (
