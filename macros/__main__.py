@@ -86,7 +86,7 @@ def _say_longest(root: Path) -> None:
     if averages:
         path = max(averages, key=lambda path: averages[path])
         most = _sentences.number(averages[path])
-        print(f"Phrases : {most} mots en moyenne dans la page où elles sont longues ({path}).")
+        print(f"Phrases les plus longues : {most} mots en moyenne ({path}).")
 
 
 def _say_overdue(root: Path, today: datetime.date) -> None:

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  // Not to open on the way elsewhere, then to let the pointer reach the definition
+  // In ms: to open nothing on the way, to let the pointer reach a definition; then in px
   const DELAY = 200;
   const GAP = 6;
   const MARGIN = 16;
@@ -34,17 +34,18 @@
       tip.style.left = `${left - origin.left}px`;
     }
 
-    function later(act) {
-      clearTimeout(timer);
-      timer = setTimeout(act, DELAY);
-    }
+    const soon = (act) => ({ pointerType }) => {
+      if (pointerType !== "touch") {
+        clearTimeout(timer);
+        timer = setTimeout(act, DELAY);
+      }
+    };
 
     for (const tip of root.children) {
       const link = window.site.find(document, `a[aria-describedby="${tip.id}"]`);
       const focused = () => link.matches(":focus-visible");
       let touched = false;
 
-      // The touch that opens does not follow the link; the next one does
       link.addEventListener("pointerdown", ({ pointerType }) => {
         touched = pointerType === "touch" && shown !== tip;
       });
@@ -58,15 +59,16 @@
       link.addEventListener("focus", () => focused() && show(link, tip));
       link.addEventListener("blur", hide);
       for (const place of [link, tip]) {
-        place.addEventListener("mouseenter", () => later(() => shown === tip || show(link, tip)));
-        place.addEventListener("mouseleave", () => later(() => focused() || hide()));
+        place.addEventListener("pointerenter", soon(() => shown === tip || show(link, tip)));
+        place.addEventListener("pointerleave", soon(() => focused() || hide()));
       }
+      // A mouse may select its text
+      tip.addEventListener("click", ({ pointerType }) => pointerType === "touch" && hide());
     }
 
-    // Wherever the focus is
     document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
     document.addEventListener("pointerdown", ({ target }) => {
-      if (!target.closest("[role=tooltip], [aria-describedby]")) {
+      if (!target.closest("a, [role=tooltip]")) {
         hide();
       }
     });
