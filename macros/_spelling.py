@@ -16,9 +16,10 @@ from macros._problems import Problem
 # The words of the project, one a line
 FILE = "macros/data/mots.txt"
 DICTIONARY = Path(__file__).parent / "dictionnaire"
-# Not « 21e », nor the « {nom} » of a gap to fill
-WORD = re.compile(r"(?<![\w{])[^\W\d_]+(?:['’-][^\W\d_]+)*")
-DOMAIN = re.compile(r"\b[\w.-]+\.(?:fr|org|com|eu|net)\b")
+# Not the end of « 21e »
+WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# The name of a gap to fill, and that of a site
+NOT_WORDS = re.compile(r"\{[\w-]+\}|\b[\w.-]+\.(?:fr|org|com|eu|net)\b")
 # What joins the parts of a word, the weakest first
 SEPARATORS = (re.compile("['’]"), re.compile("-"))
 ELIDED = frozenset({"jusqu", "lorsqu", "presqu", "puisqu", "qu", "quelqu", "quoiqu"})
@@ -94,7 +95,7 @@ def check(root: Path) -> list[Problem]:
 
 
 def _words(text: str) -> Iterator[re.Match[str]]:
-    return WORD.finditer(DOMAIN.sub(lambda domain: " " * len(domain[0]), text))
+    return WORD.finditer(NOT_WORDS.sub(lambda found: " " * len(found[0]), text))
 
 
 def _list_problems(lines: list[str], speller: Speller) -> list[Problem]:
