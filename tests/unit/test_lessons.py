@@ -78,7 +78,7 @@ def test_a_word_of_data_is_found_on_its_line_and_what_is_no_sentence_is_left(
         "titre: Un essai de zblorg\n"
         "questions:\n"
         "  - id: zblorg\n"
-        "    texte: Voir [la page](zblorg/zblorg.md#zblorg), un {zblorg}, un {une-zblorg} et `zblorg`\n"
+        "    texte: Voir [la page](zblorg/zblorg.md#zblorg), un {zblorg-un} et `zblorg`\n"
         "    page: zblorg/zblorg.md\n"
         "    explication: >-\n"
         "      Une phrase juste,\n"
