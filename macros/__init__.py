@@ -108,12 +108,11 @@ def _macro(component: ModuleType, items: dict[str, Any], env: Any) -> Callable[[
 def _assets(root: Path) -> dict[str, list[str]]:
     """Return the CSS and JS files of each component, as paths in the site."""
     overrides = root / "overrides"
-    names = [*(component.NAME for component in COMPONENTS), _terme.NAME]
     return {
-        name: [
+        component.NAME: [
             path.relative_to(overrides).as_posix()
             for suffix in ("css", "js")
-            for path in sorted((overrides / "components" / name).glob(f"*.{suffix}"))
+            for path in sorted((overrides / "components" / component.NAME).glob(f"*.{suffix}"))
         ]
-        for name in names
+        for component in (*COMPONENTS, _terme)
     }
