@@ -14,6 +14,7 @@ from macros import (
     _links,
     _pages,
     _render,
+    _terme,
     _typography,
     attestation,
     checklist,
@@ -95,12 +96,14 @@ def define_env(env: Any) -> None:
     # A page that is being written is shown all the same; with `--strict`, a warning is a refusal
     for problem in typography:
         log.warning("%s", problem, extra={"problems": [problem]})
+    _terme.install(glossaire.terms(content[glossaire.NAME]))
     for component in COMPONENTS:
         env.macro(_macro(component, content[component.NAME], env), component.NAME)
     # The templates load the styles and scripts of a component where a page holds it
     env.conf["extra"]["components"] = _assets(root)
     # What the head of the glossary's page tells search engines
-    env.conf["extra"]["termes"] = glossaire.names(content[glossaire.NAME])
+    termes = glossaire.terms(content[glossaire.NAME])
+    env.conf["extra"]["termes"] = {terme.id: terme.terme for terme in termes}
 
 
 def _macro(component: ModuleType, items: dict[str, Any], env: Any) -> Callable[[str], str]:
@@ -122,5 +125,5 @@ def _assets(root: Path) -> dict[str, list[str]]:
             for path in sorted((overrides / "components" / component.NAME).glob(f"*.{suffix}"))
         ]
         + list(getattr(component, "VENDOR", ()))
-        for component in COMPONENTS
+        for component in (*COMPONENTS, _terme)
     }

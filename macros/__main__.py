@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 import threading
 from pathlib import Path
 
-from macros import COMPONENTS, _build, _schemas, _typography, checklist, quiz
-from macros._problems import ContentError
+from macros import (
+    COMPONENTS,
+    _build,
+    _figures,
+    _review,
+    _schemas,
+    _sentences,
+    _sigles,
+    _spelling,
+    _typography,
+    checklist,
+    glossaire,
+    quiz,
+)
+from macros._problems import ContentError, Problem
 
 ROOT = Path(__file__).parent.parent
 # After how many seconds a command says that it is at work
@@ -35,9 +49,17 @@ def main(arguments: list[str] | None = None) -> int:
         waiting.cancel()
 
 
-def check(root: Path) -> int:
-    """Say all that is wrong in the content, or that nothing is."""
-    problems = {*_schemas.stale(root, COMPONENTS), *_build.check(root)}
+def check(root: Path, today: datetime.date | None = None) -> int:
+    """Say all that is wrong in the content, or that nothing is and what should be read again."""
+    problems = {
+        *_schemas.stale(root, COMPONENTS),
+        *_build.check(root),
+        *_spelling.check(root),
+        *_acronyms(root),
+        *_sentences.check(root),
+        *_figures.check(root),
+        *_review.check(root),
+    }
     if problems:
         files = len({problem.path for problem in problems})
         print(f"{ContentError(problems)}\n")
@@ -45,7 +67,34 @@ def check(root: Path) -> int:
         return 1
     counts = [_count(len(list(root.glob(files))), word) for word, files in COUNTED]
     print(f"Tout est bon : {', '.join(counts)}.")
+    _say_longest(root)
+    _say_overdue(root, today or datetime.datetime.now().astimezone().date())
     return 0
+
+
+def _acronyms(root: Path) -> list[Problem]:
+    try:
+        terms = glossaire.terms(glossaire.load_all(root))
+    except ContentError:
+        # Said by the build; without a glossary, every acronym would be unknown
+        return []
+    return _sigles.check(root, terms)
+
+
+def _say_longest(root: Path) -> None:
+    averages = {path: average for path, (average, _) in _sentences.averages(root).items()}
+    if averages:
+        path = max(averages, key=lambda path: averages[path])
+        most = _sentences.number(averages[path])
+        print(f"Phrases les plus longues : {most} mots en moyenne ({path}).")
+
+
+def _say_overdue(root: Path, today: datetime.date) -> None:
+    overdue = _review.overdue(root, today)
+    if overdue:
+        print("À relire, la dernière relecture date de plus d’un an :")
+        for path, date in overdue:
+            print(f"    {path} ({date:%d/%m/%Y})")
 
 
 def fix(root: Path) -> int:

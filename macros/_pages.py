@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
@@ -84,6 +84,14 @@ class LessonFrontMatter(FrontMatter):
     """Temps à prévoir, comme « 15 min »."""
     relecture: Annotated[Texte, AfterValidator(_date)]
     """Date de la dernière relecture, comme « 2026-11-21 »."""
+    sources: Literal["aucune"] | None = None
+    """« aucune » si la page n’en cite pas ; la liste des autres se fait toute seule."""
+
+
+def lessons(root: Path) -> list[Path]:
+    """Return the pages that teach something, in order."""
+    docs = root / "docs"
+    return sorted(path for folder in LESSONS for path in (docs / folder).rglob("*.md"))
 
 
 def check(root: Path, macros: Mapping[str, Macro]) -> list[Problem]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
 from markupsafe import Markup
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, StrictBool, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from macros import _data, _models, _references, _render, source
@@ -18,7 +19,6 @@ from macros._problems import ContentError, Problem
 from macros.source import Numero, Source
 
 NAME = "glossaire"
-ITEM = "l’initiale"
 ITEM = "la lettre"
 FILE = FILES = "macros/data/glossaire.yml"
 PAGE = "glossaire.md"
@@ -38,6 +38,10 @@ class Terme(_models.Model):
     """Identifiant et ancre du terme ; il ne change plus une fois publié."""
     terme: Annotated[Texte, AfterValidator(_starts_with_a_letter)]
     """Le terme, tel qu’on l’écrit dans une phrase."""
+    formes: list[Texte] = Field(default_factory=list)
+    """Autres façons de l’écrire, liées elles aussi ; pluriels et majuscules sont reconnus."""
+    lier: StrictBool = True
+    """Écrivez « lier: false » si ce mot a aussi un sens courant : les pages n’y mènent pas."""
     developpe: Texte | None = None
     """La forme développée, si le terme est un sigle."""
     definition: Texte
@@ -110,9 +114,9 @@ def render(initial: str, entrees: list[Entree]) -> str:
     return _render.component(NAME, initial=initial, entrees=entrees, page=PAGE, cite=_cite)
 
 
-def names(entrees: dict[str, list[Entree]]) -> dict[str, str]:
-    """Return the terms under their anchor, in alphabetical order."""
-    return {one.terme.id: one.terme.terme for group in entrees.values() for one in group}
+def terms(letters: Mapping[str, list[Entree]]) -> list[Terme]:
+    """Return all the terms, from what `load_all` gives."""
+    return [entree.terme for entrees in letters.values() for entree in entrees]
 
 
 def cited(root: Path) -> set[str]:
@@ -142,6 +146,7 @@ def _problems(termes: list[Terme], sources: dict[str, Source], root: Path) -> li
     }
     page = _references.pages(root).get(PAGE)
     return [
+        *_same_forms(termes, document),
         *_references.unknown(
             document,
             neighbours,
@@ -158,6 +163,21 @@ def _problems(termes: list[Terme], sources: dict[str, Source], root: Path) -> li
         ),
         *_references.not_shown(page, NAME, fixes),
     ]
+
+
+def _same_forms(termes: list[Terme], document: _data.Document) -> Iterator[Problem]:
+    """Yield the ways of writing a term that are already those of another."""
+    seen: dict[str, Terme] = {}
+    for i, terme in enumerate(termes):
+        places: list[_references.Place] = [(("termes", i, "terme"), terme.terme)]
+        places += [(("termes", i, "formes", j), form) for j, form in enumerate(terme.formes)]
+        for keys, form in places:
+            other = seen.setdefault(_plain(form), terme)
+            if other is not terme:
+                said = f"« {form} » est déjà une façon d’écrire « {other.terme} »"
+                fix = "gardez-la pour un seul terme : une page ne saurait pas où mener"
+                name = ".".join(str(k + 1) if isinstance(k, int) else k for k in keys)
+                yield Problem(document.path, document.line(keys), f"« {name} » : {said}", fix)
 
 
 def _initial(terme: Terme) -> str:

@@ -54,12 +54,12 @@ def _cited(pages: Iterable[Page], root: Path) -> dict[str, list[Page]]:
     cited: dict[str, list[Page]] = defaultdict(list)
     for page in pages:
         if not page.path.startswith(NOT_CITING):
-            for number in _numbers(page, root):
+            for number in numbers(page, root):
                 cited[number].append(page)
     return dict(cited)
 
 
-def _numbers(page: Page, root: Path) -> set[str]:
+def numbers(page: Page, root: Path) -> set[str]:
     """Return the sources that a page cites, itself or in the data that it shows."""
     texts = [page.text]
     for macro, name in DATA.items():

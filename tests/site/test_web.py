@@ -56,7 +56,7 @@ def test_a_sheet_says_its_licence_its_time_and_for_whom(site: Path) -> None:
 
 def test_the_glossary_names_all_its_terms(site: Path) -> None:
     terms = _graph(site, "glossaire/")["DefinedTermSet"]["hasDefinedTerm"]
-    names = glossaire.names(glossaire.load_all(ROOT))
+    names = {one.id: one.terme for one in glossaire.terms(glossaire.load_all(ROOT))}
     assert {term["url"]: term["name"] for term in terms} == {
         f"{HOME}glossaire/#{id_}": name for id_, name in names.items()
     }

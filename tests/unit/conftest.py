@@ -69,7 +69,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # The macros plugin adds the project to the path
     monkeypatch.setattr(sys, "path", list(sys.path))
     for name in ("macros", "overrides", ".vscode"):
-        ignored = shutil.ignore_patterns("__pycache__", "data")
+        ignored = shutil.ignore_patterns("__pycache__", "data", "dictionnaire")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
     for name, text in FILES.items():
         path = tmp_path / name

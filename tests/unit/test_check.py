@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,9 @@ def _run(project: Path, name: str, capsys: pytest.CaptureFixture[str]) -> tuple[
 def test_our_own_content_is_right(capsys: pytest.CaptureFixture[str]) -> None:
     code, said = _run(ROOT, "check", capsys)
     assert code == 0, said
+    assert re.search(
+        r"^Phrases les plus longues : \d+,\d mots en moyenne \(docs/.+\.md\)\.$", said, re.M
+    )
 
 
 def test_a_right_project_is_counted_and_left_as_it_is(
