@@ -8,13 +8,16 @@ COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --pytho
   --generate-hashes --no-header --no-emit-index-url --no-annotate
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check fix test schemas requirements clean
+.PHONY: help site lms serve check fix test schemas requirements clean
 
 help: ## Liste les commandes
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 site: $(VENV)/.site ## Construit le site et sa version hors ligne
 	@$(RUN) -m publish site
+
+lms: $(VENV)/.site ## Écrit les paquets pour les plateformes de formation (Moodle, SCORM…)
+	@$(RUN) -m publish lms
 
 serve: $(VENV)/.site ## Montre le site et le recharge à chaque changement
 	@$(VENV)/bin/mkdocs serve --livereload
