@@ -73,7 +73,10 @@ class _Reader(HTMLParser):
         self.open = [Node("")]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        node = Node(SAME.get(tag, tag), {name: value or "" for name, value in attrs})
+        name = SAME.get(tag, tag)
+        # Twice the same mark is once
+        again = name in MARKS and any(node.tag == name for node in self.open)
+        node = Node(f"again-{name}" if again else name, {key: value or "" for key, value in attrs})
         self.open[-1].children.append(node)
         if tag not in VOID:
             self.open.append(node)
@@ -83,7 +86,7 @@ class _Reader(HTMLParser):
         self.open[-1].children.append(node)
 
     def handle_endtag(self, tag: str) -> None:
-        tags = [node.tag for node in self.open]
+        tags = [node.tag.removeprefix("again-") for node in self.open]
         if SAME.get(tag, tag) in tags[1:]:
             last = len(tags) - 1 - tags[::-1].index(SAME.get(tag, tag))
             del self.open[last:]
@@ -126,7 +129,7 @@ def is_plain(text: str) -> bool:
 
 def plain(node: Node) -> str:
     """Return the words of an element."""
-    return SPACES.sub(" ", CONTROL.sub("", "".join(_words(node)))).strip(" ")
+    return SPACES.sub(" ", CONTROL.sub("", "".join(_words(node)))).strip()
 
 
 def to_markdown(html: Node | str, address: str, pages: frozenset[str]) -> tuple[str, list[str]]:
@@ -208,7 +211,7 @@ def _serialized(node: Node) -> Iterator[str]:
 
 
 def _trimmed(html: str) -> str:
-    return SPACES.sub(" ", html).strip(" ")
+    return SPACES.sub(" ", html).strip()
 
 
 def _words(node: Node) -> Iterator[str]:
@@ -232,7 +235,7 @@ def _written(node: Node) -> str:
 def _markdown(node: Node) -> Iterator[str]:
     text = ""
     after = False
-    for child in [*node.children, Node("")]:
+    for child in [*node.children, None]:
         if isinstance(child, str):
             text += child
             continue
@@ -240,6 +243,8 @@ def _markdown(node: Node) -> Iterator[str]:
             written = _escaped(text)
             # Attributes, to Python-Markdown
             yield f"\\{written}" if after and written.startswith("{") else written
+        if child is None:
+            return
         text, after = "", child.tag in KEPT
         if child.tag in HIDDEN:
             continue

@@ -40,6 +40,11 @@ class Reading:
         """Note that something is not carried as it is."""
         self.problems.append(Problem(self.path, line, text, fix))
 
+    def say_praise(self, line: int, praise: str) -> None:
+        """Note that the guide has no place for what is said to those who are right."""
+        if praise:
+            self.say(line, f"« {praise} », dit à qui a bien répondu, n’est pas repris")
+
     def begin(self, path: str) -> None:
         """Begin a quiz: the one that a category names."""
         names = [name.replace("//", "/") for name in re.split(r"(?<!/)/(?!/)", path)]
@@ -66,7 +71,7 @@ class Reading:
         parts = _feedback.read_general(node)
         explication = self.sentence(parts["explication"], line)
         if not explication:
-            explication = f"La bonne réponse\u00a0: {answer(question)}."
+            explication = f"La bonne réponse\u00a0: {answer(question)}"
             self.say(line, "rien n’explique la réponse\u00a0: la bonne réponse en tient lieu")
         self._remarks(question, node, line)
         hints = question.pop("indices", [])
@@ -161,7 +166,8 @@ def answer(question: Data) -> str:
         words = question["etapes"]
     else:
         words = [str(question.get("reponse") or question.get("valeur") or question["modele"])]
-    return " ; ".join(one.rstrip(".") for one in words)
+    said = " ; ".join(one.rstrip(".") for one in words)
+    return said if said.endswith(("?", "!", "…")) else f"{said}."
 
 
 def identifier(names: Iterable[str]) -> str:

@@ -9,6 +9,8 @@ from xml.parsers import expat
 
 from macros._problems import Problem
 
+# What holds sentences, in QTI
+SENTENCES = {"p", "li", "prompt", "simpleChoice", "simpleAssociableChoice"}
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -47,8 +49,8 @@ class Element:
 
 
 def dump(root: ET.Element) -> str:
-    """Return an XML file, indented."""
-    ET.indent(root)
+    """Return an XML file, indented but where spaces are words."""
+    _indent(root, "\n")
     return DECLARATION + ET.tostring(root, encoding="unicode") + "\n"
 
 
@@ -90,6 +92,16 @@ def parse(data: bytes, path: str) -> Element:
         text = "l’encodage que le fichier déclare n’est pas connu"
         raise UnreadableError(Problem(path, 1, text, "enregistrez-le en UTF-8")) from None
     return root.children[0]
+
+
+def _indent(element: ET.Element, line: str) -> None:
+    if not len(element) or element.tag in SENTENCES or (element.text or "").strip():
+        return
+    element.text = f"{line}  "
+    for child in element:
+        _indent(child, f"{line}  ")
+        child.tail = f"{line}  "
+    element[-1].tail = line
 
 
 def _said(error: expat.ExpatError, data: bytes) -> tuple[str, str]:

@@ -143,12 +143,14 @@ def _escaped(text: str) -> str:
 
 # What is read -------------------------------------------------------------------------
 
-TOKEN = re.compile(r"\\.|[{}]|\n[ \t]*(?=\n)", re.DOTALL)
+# Lines of their own, escaped characters, braces, empty lines
+TOKEN = re.compile(r"^[ \t]*(?:\$CATEGORY:|//)[^\n]*|\\[^\n]|[{}]|\n[ \t]*(?=\n)", re.MULTILINE)
 HEAD = re.compile(
     r"\s*(?:::(?P<name>(?:\\.|(?!::).)*)::)?\s*(?:\[(?P<kind>html|moodle|plain|markdown)\])?",
     re.DOTALL,
 )
 COMMENT = re.compile(r"[ \t]*//(?P<text>[^\n]*)\n?")
+COMMENTS = re.compile(r"^[ \t]*//[^\n]*", re.MULTILINE)
 IDENTIFIER = re.compile(r"\[id:([^\]]+)\]")
 ESCAPE = re.compile(r"\\([~=#{}:\\n])")
 ANSWER = re.compile(
@@ -223,6 +225,7 @@ def _read_block(line: int, block: str, reading: Reading) -> int:
         found = IDENTIFIER.search(comment["text"])
         identifier = found[1] if found else identifier
         block, line = block[comment.end() :], line + 1
+    block = COMMENTS.sub("", block)
     if not block.strip():
         return 0
     if block.lstrip().startswith("$CATEGORY:"):
@@ -335,8 +338,7 @@ def _question(answers: str, block: _Block, general: Node, reading: Reading) -> D
 def _true_or_false(match: re.Match[str], block: _Block, reading: Reading) -> Data:
     feedbacks = re.split(r"(?<!\\)#", match[2] or "")[1:]
     said = [reading.sentence(_html(one, block.kind), block.line) for one in feedbacks]
-    if any(said[1:]):
-        reading.say(block.line, "ce qui est dit à qui a bien répondu n’est pas repris")
+    reading.say_praise(block.line, " ".join(said[1:]))
     retour = {"retour": said[0]} if said and said[0] else {}
     reponse = "vrai" if match[1].startswith("T") else "faux"
     return {"type": "vrai-faux", "reponse": reponse, **retour}
@@ -359,8 +361,7 @@ def _number(answers: str, block: _Block, reading: Reading) -> Data | None:
             found["valeur"] = value
             if tolerance and float(tolerance):
                 found["tolerance"] = tolerance
-            if said:
-                reading.say(block.line, "ce qui est dit à qui a bien répondu n’est pas repris")
+            reading.say_praise(block.line, said)
         elif text in ("", "*"):
             retour = said
         else:

@@ -75,7 +75,8 @@ def pages(root: Path) -> frozenset[str]:
 def dump(one: Data) -> str:
     """Return a quiz as an author would write it."""
     lines: list[str] = []
-    for key, value in one.items():
+    for key in (*(key for key in one if key != "questions"), "questions"):
+        value = one[key]
         if key == "questions":
             lines.append("questions:")
             blocks = ("\n".join(_item(question, INDENT)) for question in value)

@@ -418,8 +418,7 @@ def _read_true_or_false(element: _xml.Element, _: Node, reading: Reading) -> Dat
         retours[word] = _retour_of(answer, reading)
         if _part(answer) > 0:
             reponse = word
-    if retours.pop(reponse, ""):
-        reading.say(element.line, "ce qui est dit à qui a bien répondu n’est pas repris")
+    reading.say_praise(element.line, retours.pop(reponse, ""))
     retour = next(iter(retours.values()), "")
     return {
         "type": "vrai-faux",
@@ -439,8 +438,7 @@ def _read_number(element: _xml.Element, _: Node, reading: Reading) -> Data | Non
             tolerance = answer.text("tolerance") or "0"
             if float(tolerance):
                 found["tolerance"] = tolerance
-            if retour:
-                reading.say(answer.line, "ce qui est dit à qui a bien répondu n’est pas repris")
+            reading.say_praise(answer.line, retour)
         else:
             reading.say(answer.line, f"la réponse « {text} » n’est pas reprise")
     units = element.first("units")
@@ -560,8 +558,7 @@ def accepted(options: list[tuple[float, str, str]], line: int, reading: Reading)
                     line, f"« {text} »\u00a0: l’étoile n’y veut plus dire « n’importe quoi »"
                 )
             gap.answers.append(text.replace("\\*", "*"))
-            if retour:
-                reading.say(line, "ce qui est dit à qui a bien répondu n’est pas repris")
+            reading.say_praise(line, retour)
         else:
             reading.say(line, f"la réponse « {text} » n’est pas reprise")
     if not gap.answers:

@@ -84,7 +84,7 @@ def write(
                 files[f"{quiz_id}/{image.name}"] = image.read_bytes()
                 text = text.replace(f'src="{url}"', f'src="{image.name}"')
             files[path] = text.encode()
-            names.append(f"{quiz_id}-{question.id}")
+            names.append(_identifier(quiz_id, question))
             beside = [f"{quiz_id}/{image.name}" for image in images.values()]
             manifest.add(names[-1], "imsqti_item_xmlv2p1", path, beside)
         files[f"{quiz_id}/test.xml"] = _test(quiz_id, one, address).encode()
@@ -176,10 +176,15 @@ def _test(quiz_id: str, one: quiz.Quiz, address: str) -> str:
         ET.SubElement(
             section,
             "assessmentItemRef",
-            identifier=f"{quiz_id}-{question.id}",
+            identifier=_identifier(quiz_id, question),
             href=f"{question.id}.xml",
         )
     return _xml.dump(root)
+
+
+def _identifier(quiz_id: str, question: quiz.Question) -> str:
+    """Return a name that starts with a letter, whatever the ids."""
+    return f"question-{quiz_id}-{question.id}"
 
 
 def _item(
@@ -211,7 +216,7 @@ def _assembled(item: _Item, question: quiz.Question) -> str:
             "xmlns": ITEM,
             "xmlns:xsi": SCHEMA,
             "xsi:schemaLocation": f"{ITEM} {ITEM}.xsd",
-            "identifier": f"{item.quiz_id}-{item.id}",
+            "identifier": _identifier(item.quiz_id, question),
             "title": moodle.name(question),
             "adaptive": "false",
             "timeDependent": "false",
