@@ -9,8 +9,8 @@ from pathlib import Path
 
 from mkdocs.config import load_config
 
-from macros import quiz
-from publish.lms import _losses, csv, gift, moodle, qti
+from macros import _build, quiz
+from publish.lms import _losses, csv, gift, moodle, qti, scorm
 from publish.lms._losses import Losses
 
 FOLDER = "telechargements/lms"
@@ -30,6 +30,10 @@ def build(root: Path, site: Path, *, say: Callable[[str], None]) -> None:
     with tempfile.TemporaryDirectory(prefix=".lms-", dir=target.parent) as folder:
         made = Path(folder, "lms")
         losses = write(quizzes, root, made)
+        say("Modules SCORM du parcours…")
+        offline = Path(folder, "offline")
+        _build.build(root, offline, offline=True)
+        write_modules(root, offline, made)
         report = _losses.report(losses)
         (made / REPORT).write_text(report, encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
@@ -55,6 +59,13 @@ def write(quizzes: Quizzes, root: Path, folder: Path) -> list[Losses]:
         table = csv.write(some, in_csv)
         (folder / f"csv/{name}.csv").write_text(table, encoding="utf-8", newline="")
     return found
+
+
+def write_modules(root: Path, offline: Path, folder: Path) -> None:
+    """Write the SCORM packages, from the pages of the offline flavour."""
+    (folder / "scorm").mkdir(parents=True)
+    for name, data in scorm.packages(root, offline):
+        (folder / "scorm" / name).write_bytes(data)
 
 
 def published(root: Path) -> Quizzes:
