@@ -6,9 +6,11 @@ import functools
 import io
 import json
 import re
+import shutil
 import threading
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,6 +24,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Frame, FrameLocator, Page, expect
 
 from macros import parcours, quiz
+from publish import lms
 from publish.lms import qti, scorm
 from publish.lms._losses import Losses
 from tests.conftest import ROOT, NewPage
@@ -65,16 +68,39 @@ ROOM = 4096
 QUIZZES = quiz.load_all(ROOT)
 
 
+@dataclass(frozen=True)
+class Made:
+    """What `make lms` wrote, and what it said."""
+
+    folder: Path
+    said: list[str]
+
+
 @pytest.fixture(scope="module")
-def folder(offline: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A platform: its page for each version, and the modules as it unpacks them."""
+def made(offline: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The packages, made from the pages that are already built."""
+
+    def build(_root: Path, folder: Path, *, offline: bool, copied: Path = offline) -> None:
+        assert offline
+        shutil.copytree(copied, folder)
+
+    found = Made(tmp_path_factory.mktemp("site"), [])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("macros._build.build", build)
+        lms.build(ROOT, found.folder, say=found.said.append)
+    return found
+
+
+@pytest.fixture(scope="module")
+def folder(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A platform: its player, and the modules as it unpacks them."""
     folder = tmp_path_factory.mktemp("plateforme")
     (folder / PLAYER.name).write_bytes(PLAYER.read_bytes())
-    for module in MODULES.values():
+    for module in MODULES:
         for version in scorm.VERSIONS:
-            data = scorm.write(module, version, offline)
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                archive.extractall(folder / f"{module.id}-{version}")
+            path = made.folder / lms.FOLDER / f"scorm/{module}-scorm-{version}.zip"
+            with zipfile.ZipFile(path) as archive:
+                archive.extractall(folder / f"{module}-{version}")
     return folder
 
 
@@ -362,6 +388,43 @@ def test_the_whole_parcours_done_fits_in_the_smallest_room(packing: Page) -> Non
     found = packing.evaluate(
         "([state, room]) => window.site.packing.fit(state, room)", [state, ROOM]
     )
-    assert found["whole"]
+    assert found["manque"] == "rien"
     again = packing.evaluate("text => window.site.packing.open(text)", found["text"])
     assert again == state
+
+
+def test_less_and_less_is_left_out(packing: Page) -> None:
+    """Answers go last, and what is left can be opened."""
+    noise = "".join(chr(0x400 + (n * 7919) % 1000) for n in range(300))
+    value = {"meilleur": {"points": 1, "sur": 1}, "reponses": {"q": noise}, "note": noise}
+    state = {"marque": "x", "entries": [["quiz", f"q-{n}", value] for n in range(4)]}
+    script = """([state, rooms]) => rooms.map((room) => {
+      const { text, manque } = window.site.packing.fit(state, room);
+      return [manque, text.length <= room, window.site.packing.open(text)?.entries];
+    })"""
+    rooms = [100_000, 3_000, 400, 60, 5]
+    found = packing.evaluate(script, [state, rooms])
+    assert [one[0] for one in found] == ["rien", "notes", "reponses", "reponses", "reponses"]
+    assert all(one[1] for one in found)
+    assert found[0][2] == state["entries"]
+    assert all(set(value) == {"meilleur", "reponses"} for _, _, value in found[1][2])
+    assert all(value == {"meilleur": value["meilleur"]} for _, _, value in found[2][2])
+    assert len(found[3][2]) < len(state["entries"])
+
+
+def test_the_command_writes_everything_and_says_what_is_left_out(made: Made, offline: Path) -> None:
+    folder = made.folder / lms.FOLDER
+    quizzes = [*lms.published(ROOT), lms.ALL]
+    expected = {
+        lms.REPORT,
+        *(f"moodle/{name}.xml" for name in quizzes),
+        *(f"gift/{name}.txt" for name in quizzes),
+        *(f"qti/{name}.zip" for name in quizzes),
+        *(f"csv/{name}.csv" for name in quizzes),
+        *(f"scorm/{name}-scorm-{one}.zip" for name in MODULES for one in scorm.VERSIONS),
+    }
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert found == expected
+    assert (folder / lms.REPORT).read_text(encoding="utf-8") in made.said
+    again = scorm.write(MODULES["typologie"], "2004", offline)
+    assert (folder / "scorm/typologie-scorm-2004.zip").read_bytes() == again

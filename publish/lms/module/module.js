@@ -39,6 +39,12 @@
   const HIGHEST = 20;
   const WAIT = 2000;
   const KIND = "scorm";
+  const LEFT_OUT = {
+    rien: "",
+    notes: "La plateforme manque de place\u00a0: vos notes et vos textes ne sont gardés que sur cet appareil.",
+    reponses: "La plateforme manque de place\u00a0: vos réponses ne sont gardées que sur cet appareil.",
+  };
+  const REFUSED = "Ce navigateur refuse de garder vos réponses\u00a0: la plateforme ne suivra pas votre avancement.";
 
   const root = document.body;
   const frame = find(root, "[data-cadre]");
@@ -162,20 +168,12 @@
   function suspend() {
     const entries = ours().map((entry) => [entry.kind, entry.id, entry.value]);
     const marque = started.toString(36) + JSON.stringify(entries).length.toString(36);
-    const { text, whole } = packing.fit({ marque, entries }, names.room);
+    const { text, manque } = packing.fit({ marque, entries }, names.room);
     set("cmi.suspend_data", text);
     if (store.read(KIND, id)?.marque !== marque) {
       store.update(KIND, id, () => ({ marque, apprenant: learner() }));
     }
-    if (!store.kept) {
-      say("Ce navigateur refuse de garder vos réponses\u00a0: la plateforme ne suivra pas votre avancement.");
-    } else {
-      say(
-        whole
-          ? ""
-          : "La plateforme manque de place\u00a0: vos notes et vos textes ne sont gardés que sur cet appareil.",
-      );
-    }
+    say(store.kept ? LEFT_OUT[manque] : REFUSED);
   }
 
   // Where the learner is --------------------------------------------------------------------

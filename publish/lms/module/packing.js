@@ -129,7 +129,8 @@
     ["brouillons", "note", "texte", "indices", "reponses"]];
 
   /**
-   * Returns what fits in `room` of `entries`, as text, and whether all of it is there.
+   * Returns what fits in `room` of `entries`, as text, and what was left out: « rien », « notes »
+   * (and all that is not an answer), or « reponses ».
    * @param {{marque: string, entries: [string, string, object][]}} state
    * @param {number} room
    */
@@ -137,16 +138,17 @@
     for (const [level, names] of LESS.entries()) {
       const packed = pack(JSON.stringify([marque, without(entries, names)]));
       if (packed.length <= room) {
-        return { text: packed, whole: level === 0 };
+        const answers = names.includes("reponses");
+        return { text: packed, manque: level === 0 ? "rien" : answers ? "reponses" : "notes" };
       }
     }
     for (let count = entries.length - 1; count >= 0; count -= 1) {
       const packed = pack(JSON.stringify([marque, without(entries.slice(0, count), LESS.at(-1))]));
       if (packed.length <= room) {
-        return { text: packed, whole: false };
+        return { text: packed, manque: "reponses" };
       }
     }
-    return { text: "", whole: false };
+    return { text: "", manque: "reponses" };
   }
 
   /** Returns the state in a text that `fit` gave, or null: nothing that it can have given. */
