@@ -24,6 +24,8 @@ VOID = {"br", "hr", "img", "input", "wbr"}
 # What ends a word, as a space would
 BLOCKS = {"br", "p", "div", "li", "ul", "ol", "tr", "td", "th", "table", "blockquote", "hr"}
 BLOCKS |= {f"h{level}" for level in range(1, 7)}
+# No sentence goes deeper; beyond it, elements are side by side
+DEEPEST = 50
 HIDDEN = {"script", "style", "template"}
 
 SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -78,7 +80,7 @@ class _Reader(HTMLParser):
         again = name in MARKS and any(node.tag == name for node in self.open)
         node = Node(f"again-{name}" if again else name, {key: value or "" for key, value in attrs})
         self.open[-1].children.append(node)
-        if tag not in VOID:
+        if tag not in VOID and len(self.open) < DEEPEST:
             self.open.append(node)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

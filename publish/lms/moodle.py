@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -372,7 +373,7 @@ def _read_question(element: _xml.Element, kind: str, reading: Reading) -> None:
     if not question["enonce"]:
         reading.say(line, f"« {shown} » n’est pas reprise\u00a0: elle n’a pas d’énoncé")
         return
-    penalty = float(element.text("penalty") or 0)
+    penalty = _float(element.text("penalty"))
     hints = [reading.sentence(_html(hint), hint.line) for hint in element.each("hint")]
     question["indices"] = [
         {"texte": hint, **({"cout": decimal(penalty)} if penalty else {})} for hint in hints if hint
@@ -393,7 +394,16 @@ def _html(element: _xml.Element, tag: str = "") -> str:
 
 
 def _part(element: _xml.Element) -> float:
-    return float(element.attributes.get("fraction", 0) or 0) / 100
+    return _float(element.attributes.get("fraction", "")) / 100
+
+
+def _float(text: str) -> float:
+    """Read a number of Moodle's; what is not one counts for nothing."""
+    try:
+        value = float(text)
+    except ValueError:
+        return 0
+    return value if math.isfinite(value) else 0
 
 
 def _retour_of(answer: _xml.Element, reading: Reading) -> str:
@@ -436,7 +446,7 @@ def _read_number(element: _xml.Element, _: Node, reading: Reading) -> Data | Non
         elif _part(answer) == 1 and "valeur" not in found:
             found["valeur"] = text
             tolerance = answer.text("tolerance") or "0"
-            if float(tolerance):
+            if _float(tolerance):
                 found["tolerance"] = tolerance
             reading.say_praise(answer.line, retour)
         else:

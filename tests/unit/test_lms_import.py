@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from macros import _data, quiz
 from publish.__main__ import main
-from publish.lms import imports, moodle
+from publish.lms import _xml, imports, moodle
 from publish.lms._losses import Losses
 from tests.conftest import DATA, ROOT
 
@@ -84,6 +88,44 @@ def test_an_entity_bomb_is_refused_before_it_grows(
     path.write_text(bomb, encoding="utf-8")
     assert main(["import", str(path), "--root", str(project)]) == 1
     assert "DOCTYPE" in capsys.readouterr().err
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.sampled_from(READ),
+    st.lists(
+        st.tuples(st.integers(0, 5000), st.integers(0, 40), st.binary(max_size=12)), max_size=4
+    ),
+)
+def test_a_damaged_file_is_read_or_refused(path: Path, cuts: list[tuple[int, int, bytes]]) -> None:
+    data = path.read_bytes()
+    for start, length, put in cuts:
+        data = data[:start] + put + data[start + length :]
+    with tempfile.TemporaryDirectory() as folder:
+        damaged = Path(folder, path.name)
+        damaged.write_bytes(data)
+        with contextlib.suppress(_xml.UnreadableError):
+            reading = imports.read(damaged, ROOT, ADDRESS)
+            for one in reading.quizzes:
+                quiz.Quiz.model_validate(_data.parse(imports.dump(one), "x.yml").value)
+
+
+def test_text_that_is_deep_or_not_a_number_stops_nothing(project: Path) -> None:
+    deep = "&lt;b&gt;&lt;i&gt;" * 5000
+    path = project / "profond.xml"
+    path.write_text(
+        f"""<quiz><question type="multichoice"><name><text>n</text></name>
+        <questiontext format="html"><text>Quoi {deep} ?</text></questiontext><penalty>x</penalty>
+        <single>true</single><answer fraction="100"><text>a</text></answer>
+        <answer fraction="nan"><text>b</text></answer><answer fraction="?"><text>c</text></answer>
+        </question></quiz>""",
+        encoding="utf-8",
+    )
+    assert main(["import", str(path), "--root", str(project)]) == 0
+    (one,) = quiz.load_all(project).values()
+    (question,) = one.questions
+    assert isinstance(question, quiz.ChoixUnique)
+    assert [choice.juste for choice in question.choix] == [True, False, False]
 
 
 def test_nothing_is_ever_overwritten(project: Path) -> None:
