@@ -40,7 +40,8 @@ def build(root: Path, site: Path, *, say: Callable[[str], None]) -> None:
         made.rename(target)
     say(report)
     files = sum(1 for path in target.rglob("*") if path.is_file())
-    say(f"Plateformes de formation : {target} ({files} fichiers)")
+    shown = target.relative_to(root) if target.is_relative_to(root) else target
+    say(f"Plateformes de formation : {shown.as_posix()}/ ({files} fichiers)")
 
 
 def write(quizzes: Quizzes, root: Path, folder: Path) -> list[Losses]:

@@ -256,7 +256,7 @@ def test_what_does_not_fit_is_said_and_stays_on_the_device(
     ticked["elements"][element]["note"] = note
     _keep(page, "checklist", kept.id, ticked)
     said = page.frame_locator("iframe").get_by_role("status")
-    expect(said).to_contain_text("La plateforme manque de place")
+    expect(said).to_contain_text("La plateforme manque de place", timeout=20_000)
     known = _leave(page, "1.2")
     assert 0 < len(known["data"]) <= ROOM
     read = "id => window.site.store.read('checklist', id).elements"
@@ -266,6 +266,18 @@ def test_what_does_not_fit_is_said_and_stays_on_the_device(
         found = _inside(where).evaluate(read, kept.id)[element]
         assert found["etat"] == "fait"
         assert ("note" in found) is keeps
+
+
+def test_a_device_that_keeps_nothing_is_said(
+    platform: str, folder: Path, new_page: NewPage
+) -> None:
+    page = new_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refusé'); } })"
+    )
+    _open(page, platform, folder, "typologie", "2004")
+    said = page.frame_locator("iframe").get_by_role("status")
+    expect(said).to_contain_text("la plateforme ne suivra pas votre avancement")
 
 
 def test_alone_a_module_works(folder: Path, browser: Browser) -> None:

@@ -200,21 +200,21 @@
     const last = get(names.location);
     here = pages.includes(last) ? last : here;
     frame.src = here;
-    tell();
-    call("Commit", "");
 
     let waiting = 0;
     let ended = false;
-    const later = () => {
-      if (ended) {
-        return;
-      }
+    const now = () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => {
+      if (!ended) {
         tell();
         call("Commit", "");
-      }, WAIT);
+      }
     };
+    const later = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(now, WAIT);
+    };
+    now();
     // Only what the pages change: `suspend` writes as well
     window.addEventListener("storage", (event) => {
       if (!event.key?.includes(`:${KIND}:`)) {
@@ -225,16 +225,17 @@
       follow();
       later();
     });
-    const end = () => {
+    // A telephone may close the page without another word
+    document.addEventListener("visibilitychange", () => document.hidden && now());
+    window.addEventListener("pagehide", () => {
+      now();
       if (!ended) {
         ended = true;
-        clearTimeout(waiting);
-        tell();
-        call("Commit", "");
         call(names.end, "");
       }
-    };
-    window.addEventListener("pagehide", end);
+    });
+    // A session that is over does not start again
+    window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   }
 
   begin();
