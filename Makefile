@@ -8,13 +8,16 @@ COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --pytho
   --generate-hashes --no-header --no-emit-index-url --no-annotate
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check fix test audit schemas images gabarits requirements clean
+.PHONY: help site lms serve check fix test bench audit schemas images gabarits requirements clean
 
 help: ## Liste les commandes
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 site: $(VENV)/.site ## Construit le site et sa version hors ligne
 	@$(RUN) -m publish site
+
+lms: $(VENV)/.site ## Écrit les paquets pour les plateformes de formation (Moodle, SCORM…)
+	@$(RUN) -m publish lms
 
 serve: $(VENV)/.site ## Montre le site et le recharge à chaque changement
 	@$(VENV)/bin/mkdocs serve --livereload
@@ -33,6 +36,9 @@ test: $(VENV)/.dev ## Lance tous les tests, dans un vrai navigateur
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy macros publish tests
 	@$(RUN) -m pytest --numprocesses 3
+
+bench: $(VENV)/.dev ## Mesure la construction, la recherche et les scripts (dix minutes)
+	@$(RUN) -m tests.bench
 
 audit: $(VENV)/.dev ## Cherche les failles connues des paquets (demande le réseau)
 	@$(VENV)/bin/uv tool run --quiet pip-audit==2.10.1 --require-hashes --disable-pip \

@@ -135,7 +135,7 @@ def load_all(model: type[M], folder: Path, *, root: Path) -> dict[str, M]:
             continue
         if not _is_slug(path.stem):
             text = "le nom du fichier ne peut pas servir d’identifiant"
-            problems.append(Problem(name, 0, text, SLUG_FIX.format(slug=_slug(path.stem))))
+            problems.append(Problem(name, 0, text, SLUG_FIX.format(slug=slug_of(path.stem))))
         try:
             found[path.stem] = load(model, path, root=root)
         except ContentError as error:
@@ -208,7 +208,7 @@ def _is_slug(text: str) -> bool:
     return re.fullmatch(SLUG, text) is not None
 
 
-def _slug(text: str) -> str:
+def slug_of(text: str) -> str:
     """Return the identifier that looks most like `text`."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
     letters = "".join(c for c in plain if not unicodedata.combining(c))
@@ -239,7 +239,7 @@ def _message(kind: str, error: dict[str, Any], context: dict[str, Any]) -> tuple
     if "fix" in context:
         return error["msg"], context["fix"]
     if kind == "string_pattern_mismatch":
-        slug = SLUG_FIX.format(slug=_slug(written))
+        slug = SLUG_FIX.format(slug=slug_of(written))
         return f"« {written} » ne peut pas servir d’identifiant", slug
     if kind in ("literal_error", "enum", "union_tag_invalid"):
         expected = re.findall(r"'([^']+)'", context.get("expected") or context["expected_tags"])

@@ -1,4 +1,4 @@
-"""`python -m publish site` builds the public site and its offline bundle; `gabarits`, templates."""
+"""`python -m publish`: the site and its offline bundle, and all that is made from them."""
 
 from __future__ import annotations
 
@@ -8,42 +8,100 @@ import sys
 from pathlib import Path
 
 from macros._problems import ContentError
-from publish import _dates, site
+from publish import _dates
 
 ROOT = Path(__file__).parent.parent
+Options = argparse.Namespace
+NOT_READY = "Rien n’a été construit : le contenu n’est pas prêt."
+
+
+# Each command imports what it needs: the site is built without the packages of the others
+
+
+def _site(options: Options) -> int:
+    from publish import site  # noqa: PLC0415
+
+    epoch = int(os.environ["SOURCE_DATE_EPOCH"])
+    site.build(ROOT, options.site, options.dist, epoch=epoch, say=_say)
+    return 0
+
+
+def _lms(options: Options) -> int:
+    from publish import lms  # noqa: PLC0415
+
+    lms.build(ROOT, options.site, say=_say)
+    return 0
+
+
+def _import(options: Options) -> int:
+    """Say which quizzes were written, and what could not be carried."""
+    from publish import lms  # noqa: PLC0415
+    from publish.lms import _xml, imports  # noqa: PLC0415
+
+    root = options.root.resolve()
+    try:
+        made, problems = imports.run(options.file, root, lms.site_address(root))
+    except _xml.UnreadableError as error:
+        print(f"Rien n’a été importé.\n\n{error}\n", file=sys.stderr)
+        return 1
+    for path in made:
+        _say(f"Écrit : {path.relative_to(root).as_posix()}")
+    for problem in problems:
+        _say(str(problem))
+    _say("Relisez, puis lancez « make fix » et « make check ».")
+    return 0
+
+
+def _images(_: Options) -> int:
+    from publish import images  # noqa: PLC0415
+
+    for path in images.draw(ROOT):
+        _say(path.relative_to(ROOT).as_posix())
+    return 0
+
+
+def _gabarits(_: Options) -> int:
+    from publish import gabarits  # noqa: PLC0415
+
+    changed = gabarits.write(ROOT)
+    _say(f"{gabarits.FILE} : {'refait' if changed else 'déjà à jour'}.")
+    return 0
+
+
+def _arguments(arguments: list[str] | None) -> Options:
+    parser = argparse.ArgumentParser(prog="python -m publish")
+    commands = parser.add_subparsers(required=True)
+    site = commands.add_parser("site", help="construit le site et le paquet hors ligne")
+    site.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
+    lms = commands.add_parser("lms", help="écrit les paquets pour les plateformes de formation")
+    for command in (site, lms):
+        command.add_argument("--site", type=Path, default=ROOT / "site", help="dossier du site")
+    reading = commands.add_parser("import", help="écrit dans quizzes/ un quiz fait ailleurs")
+    reading.add_argument("file", type=Path, metavar="fichier", help="un fichier GIFT ou Moodle XML")
+    reading.add_argument("--root", type=Path, default=ROOT, help="dossier du projet")
+    images = commands.add_parser("images", help="dessine les images PNG du site")
+    gabarits = commands.add_parser("gabarits", help="refait les gabarits DOCX et ODT des outils")
+    for command, run in (
+        (site, _site),
+        (lms, _lms),
+        (reading, _import),
+        (images, _images),
+        (gabarits, _gabarits),
+    ):
+        command.set_defaults(run=run)
+    return parser.parse_args(arguments)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return 1 when the content is wrong, with the problems on stderr."""
-    parser = argparse.ArgumentParser(prog="python -m publish")
-    commands = parser.add_subparsers(dest="command", required=True)
-    build = commands.add_parser("site", help="construit le site et le paquet hors ligne")
-    build.add_argument("--site", type=Path, default=ROOT / "site", help="dossier du site")
-    build.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
-    commands.add_parser("images", help="dessine les images PNG du site")
-    commands.add_parser("gabarits", help="refait les gabarits DOCX et ODT de l’outil convention")
-    options = parser.parse_args(arguments)
-    # What only who changes these files needs is imported for them alone
-    if options.command == "images":
-        from publish import images  # noqa: PLC0415
-
-        for path in images.draw(ROOT):
-            _say(path.relative_to(ROOT).as_posix())
-        return 0
-    if options.command == "gabarits":
-        from publish import gabarits  # noqa: PLC0415
-
-        changed = gabarits.write(ROOT)
-        _say(f"{gabarits.FILE} : {'refait' if changed else 'déjà à jour'}.")
-        return 0
-
-    epoch = os.environ.setdefault("SOURCE_DATE_EPOCH", _dates.commit_epoch(ROOT))
+    options = _arguments(arguments)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _dates.commit_epoch(ROOT))
     try:
-        site.build(ROOT, options.site, options.dist, epoch=int(epoch), say=_say)
+        code: int = options.run(options)
     except ContentError as error:
-        print(f"Rien n’a été construit : le contenu n’est pas prêt.\n\n{error}\n", file=sys.stderr)
+        print(f"{NOT_READY}\n\n{error}\n", file=sys.stderr)
         return 1
-    return 0
+    return code
 
 
 def _say(text: str) -> None:

@@ -1,0 +1,86 @@
+"""Packages for learning platforms: the quizzes as questions, the parcours as modules."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from mkdocs.config import load_config
+
+from macros import _build, quiz
+from publish.lms import _losses, csv, gift, moodle, qti, scorm
+from publish.lms._losses import Losses
+
+FOLDER = "telechargements/lms"
+REPORT = "rapport.md"
+# The quizzes that only show, in the documentation, how a quiz is written
+EXAMPLES = "exemple-"
+ALL = "tous-les-quiz"
+Quizzes = dict[str, quiz.Quiz]
+
+
+def build(root: Path, site: Path, *, say: Callable[[str], None]) -> None:
+    """Write the packages in the site; raise `ContentError`, changing nothing."""
+    target = site / FOLDER
+    target.parent.mkdir(parents=True, exist_ok=True)
+    quizzes = published(root)
+    say("Quiz pour les plateformes de formation…")
+    with tempfile.TemporaryDirectory(prefix=".lms-", dir=target.parent) as folder:
+        made = Path(folder, "lms")
+        losses = write(quizzes, root, made)
+        say("Modules SCORM du parcours…")
+        offline = Path(folder, "offline")
+        _build.build(root, offline, offline=True)
+        write_modules(root, offline, made)
+        report = _losses.report(losses)
+        (made / REPORT).write_text(report, encoding="utf-8")
+        shutil.rmtree(target, ignore_errors=True)
+        made.rename(target)
+    say(report)
+    files = sum(1 for path in target.rglob("*") if path.is_file())
+    shown = target.relative_to(root) if target.is_relative_to(root) else target
+    say(f"Plateformes de formation : {shown.as_posix()}/ ({files} fichiers)")
+
+
+def write(quizzes: Quizzes, root: Path, folder: Path) -> list[Losses]:
+    """Write the quizzes in every format, alone and together; return what each leaves out."""
+    address, docs = site_address(root), root / "docs"
+    found = [Losses(one.NAME) for one in (moodle, gift, qti, csv)]
+    in_moodle, in_gift, in_qti, in_csv = found
+    for name in ("moodle", "gift", "qti", "csv"):
+        (folder / name).mkdir(parents=True)
+    for name, some in _sets(quizzes):
+        xml = moodle.write(some, address, docs, in_moodle)
+        (folder / f"moodle/{name}.xml").write_text(xml, encoding="utf-8")
+        text = gift.write(some, address, in_gift)
+        (folder / f"gift/{name}.txt").write_text(text, encoding="utf-8")
+        (folder / f"qti/{name}.zip").write_bytes(qti.write(some, name, address, docs, in_qti))
+        table = csv.write(some, in_csv)
+        (folder / f"csv/{name}.csv").write_text(table, encoding="utf-8", newline="")
+    return found
+
+
+def write_modules(root: Path, offline: Path, folder: Path) -> None:
+    """Write the SCORM packages, from the pages of the offline flavour."""
+    (folder / "scorm").mkdir(parents=True)
+    for name, data in scorm.packages(root, offline):
+        (folder / "scorm" / name).write_bytes(data)
+
+
+def published(root: Path) -> Quizzes:
+    """Return the quizzes that readers answer."""
+    every = quiz.load_all(root)
+    return {key: one for key, one in every.items() if not key.startswith(EXAMPLES)}
+
+
+def site_address(root: Path) -> str:
+    """Return the public address of the site; ends with « / »."""
+    address = load_config(str(root / "mkdocs.yml"), plugins=[]).site_url or ""
+    return f"{address.rstrip('/')}/"
+
+
+def _sets(quizzes: Quizzes) -> Iterator[tuple[str, Quizzes]]:
+    yield from ((key, {key: one}) for key, one in quizzes.items())
+    yield ALL, quizzes
