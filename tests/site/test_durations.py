@@ -19,7 +19,7 @@ MINUTES_OF_A_VIDEO = 4
 TOLERANCE = 2
 CHOICES = {"choix-unique", "choix-multiple", "vrai-faux"}
 # Not read, or counted otherwise
-APART = {"quiz", "video", "source"}
+APART = {"quiz", "video", "source", "terme"}
 AROUND = {"reperes", "sommaire", "signature", "hors-vue"}
 VOID = {
     "area",
@@ -41,7 +41,9 @@ STEPS = {f"docs/{pas.etape.page}": pas.etape for pas in parcours.steps(ROOT)}
 TIMED = {
     path.relative_to(ROOT).as_posix(): parcours.minutes(found["duree"].replace("\u00a0", " "))
     for path in sorted(DOCS.rglob("*.md"))
-    if (found := parcours.DURATION.search(path.read_text(encoding="utf-8").split("\n---", 1)[0]))
+    # A tool takes the time of what one does with it
+    if path.parent.name != "outils"
+    and (found := parcours.DURATION.search(path.read_text(encoding="utf-8").split("\n---", 1)[0]))
 }
 
 
