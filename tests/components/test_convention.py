@@ -465,6 +465,8 @@ def test_paper_has_the_document_or_the_blank_model(page: Page, server: str) -> N
     expect(_part(page, "Litiges")).to_be_visible()
     expect(_part(page, FIRST).get_by_label("Un avenant")).not_to_be_checked()
     expect(_part(page, "Litiges")).to_contain_text("Notre proposition de rédaction")
+    money = _part(page, "Aspects financiers").get_by_role("group", name="Signataire 2")
+    expect(money.get_by_label("Ce que cette partie apporte")).to_be_visible()
     page.emulate_media(media="screen")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(_part(page, "Litiges")).to_be_hidden()

@@ -142,6 +142,8 @@
     const fields = [...form.querySelectorAll("[data-champ]")].map((element) => new Field(element));
     const sections = [...root.querySelectorAll("[data-section]")];
     const groups = [...form.querySelectorAll("[data-rang]")];
+    // Those that the blank model shows
+    const blankGroups = groups.filter((group) => !group.hidden);
     const withoutScript = [...root.querySelectorAll("[data-sans-script]")];
     const nav = find(root, "[data-etapes]");
     const menu = find(nav, "details");
@@ -448,7 +450,8 @@
       if (which === "modele") {
         form.reset();
         withoutScript.forEach((element) => (element.hidden = false));
-        [...sections, ...fields.map((field) => field.root)].forEach((element) => (element.hidden = element === end));
+        const shown = [...sections, ...fields.map((field) => field.root), ...blankGroups];
+        shown.forEach((element) => (element.hidden = element === end));
       }
       const clean = () => {
         delete page.dataset.imprimer;
