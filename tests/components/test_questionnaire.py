@@ -260,7 +260,7 @@ def test_the_drawing_says_what_the_table_says(server: str, page: Page) -> None:
     # The farther from the centre, the higher
     for point in root.locator(".questionnaire__dessin circle").all():
         x, y, value = (float(point.get_attribute(one) or "") for one in ("cx", "cy", "data-valeur"))
-        assert ((x - 250) ** 2 + (y - 176) ** 2) ** 0.5 == pytest.approx(118 * value / 4, abs=0.2)
+        assert ((x - 240) ** 2 + (y - 156) ** 2) ** 0.5 == pytest.approx(25 * value, abs=0.2)
 
     root = _open(page, server, "carre-magique", un=_work("carre-magique"))
     rows = root.locator("[data-resultat] table").first.locator("tbody tr").all()
@@ -320,9 +320,9 @@ def test_two_squares_are_compared(server: str, page: Page) -> None:
     for name, points in zip(names, (4, 4, 1, 1), strict=True):
         root.get_by_role("spinbutton", name=name).fill(str(points))
     root.get_by_role("radio", name="Compétences").check()
-    expect(result).to_contain_text("Vous vous rejoignez sur parties prenantes.")
+    expect(result).to_contain_text("Vous vous rejoignez sur « parties prenantes ».")
     expect(result).to_contain_text(
-        "Vous différez sur ressources financières ou performance économique et compétences"
+        "Vous différez sur « ressources financières ou performance économique » et « compétences"
     )
     assert _value(page, "carre-magique")["termine"] is True
 

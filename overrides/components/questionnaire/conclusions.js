@@ -135,26 +135,26 @@
     const level = (mean) => levels[calcul.niveau(mean, levels.map(({ depuis }) => depuis))];
     const order = [...measured].sort((one, other) => other.moyenne - one.moyenne);
     const [best, worst] = [order[0], order.at(-1)];
-    const said = (axe) => `${quoted(axe.titre)} (${decimal(axe.moyenne)} sur ${levels.length}, ${lower(level(axe.moyenne).titre)})`;
+    const said = (axe) => `${quoted(axe.titre)} (${decimal(axe.moyenne)} sur\u00a0${levels.length}, ${lower(level(axe.moyenne).titre)})`;
     const left = calcul.manquantes(clef, reponses, profil).length;
     const asked = calcul.questions(clef, profil).length;
     const weak = calcul.priorites(clef, reponses, profil, PRIORITIES);
     const weakAxes = clef.questions.filter(({ id }) => weak.includes(id)).map(({ axe }) => axe);
     const spread =
       best.moyenne === worst.moyenne
-        ? `Tous les thèmes sont au même point\u00a0: ${decimal(best.moyenne)} sur ${levels.length}, ${lower(level(best.moyenne).titre)}.`
+        ? `Tous les thèmes sont au même point\u00a0: ${decimal(best.moyenne)} sur\u00a0${levels.length}, ${lower(level(best.moyenne).titre)}.`
         : `Votre thème le plus avancé est ${said(best)}. Celui qui l’est le moins est ${said(worst)}.`;
     return {
       complet: left === 0,
-      phrase: left ? `Résultat provisoire\u00a0: ${asked - left} réponses sur ${asked}. ${spread}` : spread,
+      phrase: left ? `Résultat provisoire\u00a0: ${asked - left} réponses sur\u00a0${asked}. ${spread}` : spread,
       tableau: {
         legende: "Le niveau de chaque thème",
-        entetes: ["Thème", `Moyenne sur ${levels.length}`, "Niveau", "Réponses"],
+        entetes: ["Thème", `Moyenne sur\u00a0${levels.length}`, "Niveau", "Réponses"],
         lignes: concerned.map((axe) => [
           axe.titre,
           axe.moyenne === null ? "–" : decimal(axe.moyenne),
           axe.moyenne === null ? "sans réponse" : level(axe.moyenne).titre,
-          `${axe.reponses} sur ${axe.sur}`,
+          `${axe.reponses} sur\u00a0${axe.sur}`,
         ]),
       },
       dessins: [
@@ -234,18 +234,18 @@
     const both = done.length === feuillets.length;
     const readings = both ? calcul.rapports(nous.parts, eux.parts, seuils) : {};
     const those = (reading) => axes.filter(({ id }) => readings[id] === reading).map(({ id }) => id);
-    const names = (ids) => listed(ids.map((id) => title.get(id)));
+    const names = (ids) => listed(ids.map((id) => quoted(title.get(id))));
     const texts = clef.questions.filter(({ type }) => type === "texte");
     const unsure = done.filter((one) => one.totals[one.premier] < Math.max(...Object.values(one.totals)));
 
     function sentence() {
       if (!both) {
-        return `${nous.titre}, la priorité est ${title.get(nous.premier)} (${nous.totals[nous.premier]} points sur ${points.total}). Remplissez l’autre carré pour comparer.`;
+        return `${nous.titre}, la priorité est ${quoted(title.get(nous.premier))} (${nous.totals[nous.premier]} points sur\u00a0${points.total}). Remplissez l’autre carré pour comparer.`;
       }
       const priorities =
         nous.premier === eux.premier
-          ? `Vous avez la même priorité\u00a0: ${title.get(nous.premier)}.`
-          : `Votre priorité est ${title.get(nous.premier)}\u00a0; celle de votre partenaire, ${title.get(eux.premier)}.`;
+          ? `Vous avez la même priorité\u00a0: ${quoted(title.get(nous.premier))}.`
+          : `Votre priorité est ${quoted(title.get(nous.premier))}\u202f; celle de votre partenaire, ${quoted(title.get(eux.premier))}.`;
       const shared = those("commun");
       const apart = [...those("nous"), ...those("eux")];
       return [
@@ -261,7 +261,7 @@
       complet: both,
       phrase: sentence(),
       tableau: {
-        legende: `Les points de chaque objectif, sur ${points.total}`,
+        legende: `Les points de chaque objectif, sur\u00a0${points.total}`,
         entetes: ["Objectif", ...done.map(({ titre }) => titre), ...(both ? ["Ce que cela dit"] : [])],
         lignes: axes.map(({ id, titre }) => [
           titre,
@@ -308,7 +308,7 @@
                           avant: title.get(id),
                           texte: `${READINGS[readings[id]]}\u00a0: ${nous.totals[id]} points contre ${eux.totals[id]}.`,
                         })),
-                        { texte: "Des priorités différentes peuvent très bien aller ensemble. Si elles se gênent, changez l’action\u00a0; si elles s’excluent, renoncez avant de signer." },
+                        { texte: "Des priorités différentes peuvent très bien aller ensemble. Si elles se gênent, changez l’action\u202f; si elles s’excluent, renoncez avant de signer." },
                       ],
                     },
                   ]

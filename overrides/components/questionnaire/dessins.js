@@ -129,7 +129,7 @@
    * @param {{titre: string, maximum: number, axes: {id: string, nom: string, valeur: number | null}[]}} radar
    */
   function radar({ titre, maximum, axes }) {
-    const [x0, y0, far] = [250, 176, 118];
+    const [x0, y0, far] = [240, 156, 100];
     const at = (index, value) => {
       const angle = (2 * Math.PI * index) / axes.length - Math.PI / 2;
       const length = (far * value) / maximum;
@@ -156,20 +156,20 @@
     const labels = axes.map(({ nom, valeur }, index) => {
       const [x, y] = at(index, maximum * 1.12);
       const side = Math.abs(x - x0) < 20 ? "middle" : x > x0 ? "start" : "end";
-      const lift = y < y0 - far ? -12 : y > y0 + far ? 14 : 0;
+      const lift = y < y0 - far ? -14 : y > y0 + far ? 14 : 0;
       return make(
         "text",
-        { x, y: y + lift, "text-anchor": side, ...INK },
+        { x, y: y + lift, "text-anchor": side, ...INK, "font-size": 17 },
         make("tspan", { "font-weight": 700 }, nom),
-        make("tspan", { x, dy: 17 }, valeur === null ? "sans réponse" : decimal(valeur)),
+        make("tspan", { x, dy: 19 }, valeur === null ? "sans réponse" : decimal(valeur)),
       );
     });
     const scale = levels.map((value) => {
       const [, y] = at(0, value);
-      return make("text", { x: x0 + 5, y: y + 11, ...INK, "font-size": 11, "text-anchor": "start" }, value);
+      return make("text", { x: x0 + 5, y: y + 11, ...INK, "font-size": 12, "text-anchor": "start" }, value);
     });
     const said = axes.map(({ nom, valeur }) => `${nom}\u00a0: ${valeur === null ? "sans réponse" : decimal(valeur)}`);
-    return drawing(500, 362, titre, `De 1, au centre, à ${maximum}, au bord. ${said.join(" ; ")}.`, web, shape, ...scale, ...labels);
+    return drawing(480, 312, titre, `De 1, au centre, à ${maximum}, au bord. ${said.join(" ; ")}.`, web, shape, ...scale, ...labels);
   }
 
   /**
