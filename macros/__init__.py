@@ -26,6 +26,7 @@ from macros import (
     quiz,
     source,
     sources,
+    video,
 )
 from macros._calls import Macro
 from macros._problems import ContentError, Problem
@@ -45,6 +46,7 @@ COMPONENTS: tuple[ModuleType, ...] = (
     donnees,
     exemple,
     nouveautes,
+    video,
 )
 
 Content = dict[str, dict[str, Any]]

@@ -57,6 +57,12 @@
       );
       return { faits: settled.length, score: null };
     },
+
+    /** Begun by a first play, done near the end. */
+    video(value, { sur }) {
+      const begun = isObject(value) ? sur / 2 : 0;
+      return { faits: own(value, "vu") === true ? sur : begun, score: null };
+    },
   };
 
   function etatOf(faits, sur) {
@@ -109,7 +115,7 @@
 
   /** Writes a state in its place, in words; the style adds its shape. */
   function show(place, { etat, faits, sur, score }) {
-    const detail = score ? outOf(score) : etat === "commence" && sur ? `${faits} sur ${sur}` : "";
+    const detail = score ? outOf(score) : etat === "commence" && sur > 1 ? `${faits} sur ${sur}` : "";
     place.textContent = detail ? `${NAMES[etat]}, ${detail}` : NAMES[etat];
     place.dataset.etat = etat;
     place.hidden = false;
