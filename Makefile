@@ -8,7 +8,7 @@ COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --pytho
   --generate-hashes --no-header --no-emit-index-url --no-annotate
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve check fix test schemas requirements clean
+.PHONY: help site serve check fix test videos schemas requirements clean
 
 help: ## Liste les commandes
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -34,9 +34,13 @@ test: $(VENV)/.dev ## Lance tous les tests, dans un vrai navigateur
 	@$(RUN) -m mypy macros publish tests
 	@$(RUN) -m pytest --numprocesses 2
 
+videos: $(VENV)/.videos ## Refait les films dont le scénario a changé
+	@$(RUN) -m publish videos
+
 requirements: $(VENV)/.dev ## Refait les listes de paquets, versions et empreintes comprises
 	@$(COMPILE) --output-file requirements.txt
 	@$(COMPILE) --extra dev --output-file requirements-dev.txt
+	@$(COMPILE) --extra videos --output-file requirements-videos.txt
 
 clean: ## Efface ce qui a été construit
 	@rm -rf site dist
@@ -58,4 +62,11 @@ $(VENV)/.dev: $(VENV)/.site requirements-dev.txt tests/package-lock.json
 	@$(PIP) install --quiet --require-hashes --requirement requirements-dev.txt
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests --ignore-scripts --silent
 	@$(RUN) -m tests.browser
+	@$(RUN) -m publish._tools ffmpeg
+	@touch $@
+
+$(VENV)/.videos: $(VENV)/.dev requirements-videos.txt
+	@echo "Installation de la voix des films (une seule fois)…"
+	@$(PIP) install --quiet --require-hashes --requirement requirements-videos.txt
+	@$(RUN) -m publish._tools ffmpeg espeak-ng
 	@touch $@

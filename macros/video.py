@@ -383,7 +383,7 @@ class Scene(_models.Model):
                 "fix": "écrivez une ligne de « dit » par élément, et une de plus, au début, "
                 "si la voix parle avant le premier",
             }
-            said = "l’écran a {temps} éléments, et la voix dit {dit} lignes"
+            said = "l’écran a {temps} éléments ; nombre de lignes de « dit » : {dit}"
             raise PydanticCustomError("temps", said, context)
         return self
 

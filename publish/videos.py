@@ -29,8 +29,9 @@ EDITION = "1"
 OPENING, SENTENCE, LINE, SCENE, CLOSING = 0.9, 0.32, 0.5, 0.95, 1.6
 # A picture changes a little before the words that go with it, and by a short fade
 AHEAD, FADE = 0.3, 0.42
-IMAGES = 12
-LOUDNESS, PEAK = -16, -1.5
+IMAGES = 10
+# In LUFS; the highest peak, out of 1; what the limiter of peaks takes away, in decibels
+LOUDNESS, PEAK, LIMITED = -16, 0.75, 0.4
 FFMPEG: tuple[str | Path, ...] = ("ffmpeg", "-v", "error", "-y", "-nostdin")
 POINTS = "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"
 EXACT = ("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact")
@@ -248,19 +249,23 @@ def _raw(picture: Path) -> bytes:
     return done.stdout
 
 
-def _fade(before: Path, after: Path) -> list[bytes]:
-    """Return the images between two pictures, the last being nearly the second."""
+def _fade(before: bytes, after: bytes) -> Iterator[bytes]:
+    """Yield the images between two pictures."""
     count = round(FADE * IMAGES)
-    still: list[str | Path] = ["-loop", "1", "-framerate", str(IMAGES), "-t", "2", "-i"]
-    graph = f"[0]{POINTS}[a];[1]{POINTS}[b];[a][b]xfade=duration={FADE}:offset=0"
-    done = subprocess.run(
-        [*FFMPEG, *still, before, *still, after, "-filter_complex", graph,
-         "-frames:v", str(count + 1), "-f", "rawvideo", "-"],
-        check=True,
-        capture_output=True,
-    )  # fmt: skip
-    size = len(done.stdout) // (count + 1)
-    return [done.stdout[rank * size : (rank + 1) * size] for rank in range(1, count + 1)]
+    for rank in range(1, count):
+        part = rank / count
+        table = [bytes(round(a + (b - a) * part) for b in range(256)) for a in range(256)]
+        # Most rows are the same as before, or the same as another row
+        rows: dict[tuple[bytes, bytes], bytes] = {}
+        mixed = []
+        for place in range(0, len(before), video.WIDTH):
+            pair = before[place : place + video.WIDTH], after[place : place + video.WIDTH]
+            if pair not in rows:
+                same = pair[0] == pair[1]
+                mix = (table[a][b] for a, b in zip(*pair, strict=True))
+                rows[pair] = pair[0] if same else bytes(mix)
+            mixed.append(rows[pair])
+        yield b"".join(mixed)
 
 
 def _frames(pictures: list[tuple[float, Path]], duration: float) -> Iterator[bytes]:
@@ -270,8 +275,8 @@ def _frames(pictures: list[tuple[float, Path]], duration: float) -> Iterator[byt
     for number in range(round(duration * IMAGES)):
         if index + 1 < len(pictures) and number / IMAGES >= pictures[index + 1][0]:
             index += 1
-            fade = _fade(pictures[index - 1][1], pictures[index][1])
-            now = _raw(pictures[index][1])
+            before, now = now, _raw(pictures[index][1])
+            fade = list(_fade(before, now))
         yield fade.pop(0) if fade else now
 
 
@@ -279,7 +284,7 @@ def _encode(work: Path, pictures: list[tuple[float, Path]], duration: float, tit
     """Write the film: still pictures and short fades, and the voice at its right loudness."""
     size = f"{video.WIDTH}x{video.HEIGHT}"
     image = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-r", str(IMAGES), "-i", "-"]
-    h264 = ["-c:v", "libx264", "-preset", "fast", "-tune", "stillimage", "-crf", "24"]
+    h264 = ["-c:v", "libx264", "-preset", "veryfast", "-tune", "stillimage", "-crf", "24"]
     h264 += ["-threads", "2", "-g", str(IMAGES * 10), "-profile:v", "high", "-level", "3.1"]
     colour = ["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709"]
     voice = ["-c:a", "aac", "-b:a", "64k", "-ar", "48000", "-ac", "1", "-af", _loudness(work)]
@@ -303,21 +308,18 @@ def _encode(work: Path, pictures: list[tuple[float, Path]], duration: float, tit
 
 
 def _loudness(work: Path) -> str:
-    """Return the filter that brings the voice to its loudness, from what it measures first."""
-    aim = f"loudnorm=I={LOUDNESS}:TP={PEAK}:LRA=7"
+    """Return the filter that brings the voice to its loudness, without a peak that clips."""
     done = subprocess.run(
-        ["ffmpeg", "-hide_banner", "-i", work / "voix.wav", "-af", f"{aim}:print_format=json",
-         "-f", "null", "-"],
+        ["ffmpeg", "-hide_banner", "-nostats", "-i", work / "voix.wav",
+         "-af", "loudnorm=print_format=json", "-f", "null", "-"],
         check=True,
         capture_output=True,
         text=True,
     )  # fmt: skip
     found = json.loads(re.findall(r"\{[^{}]*\}", done.stderr)[-1])
-    return (
-        f"{aim}:measured_I={found['input_i']}:measured_TP={found['input_tp']}"
-        f":measured_LRA={found['input_lra']}:measured_thresh={found['input_thresh']}"
-        f":offset={found['target_offset']}"
-    )
+    gain = LOUDNESS - float(found["input_i"]) + LIMITED
+    limiter = f"alimiter=limit={PEAK}:attack=3:release=50:level=false"
+    return f"volume={gain:.2f}dB,aresample=48000,{limiter}"
 
 
 def _poster(picture: Path, target: Path) -> None:
