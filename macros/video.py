@@ -549,7 +549,7 @@ def film(video: Video, name: str, suffix: str) -> str:
 
 def clock(seconds: float) -> str:
     """Return a duration, as « 3 min 40 s »."""
-    minutes, rest = divmod(round(seconds), 60)
+    minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}\N{NO-BREAK SPACE}min {rest:02}\N{NO-BREAK SPACE}s"
 
 

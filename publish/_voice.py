@@ -62,6 +62,8 @@ class Neural:
     """Kokoro-82M, speaking with the French style « siwis »."""
 
     name = "siwis"
+    # Left to itself, it speaks too fast for captions to be read
+    tempo = 0.85
 
     @staticmethod
     def found() -> bool:
@@ -123,6 +125,7 @@ class _Command:
     """A voice that is a command, which writes a WAV file."""
 
     name = ""
+    tempo = 1.0
     command: tuple[str, ...] = ()
 
     @classmethod
@@ -167,7 +170,24 @@ def say(voice: Voice, text: str, cache: Path) -> Sound:
     path = cache / f"{name}.wav"
     if not path.exists():
         write(path, trimmed(voice.speak(text)))
-    return read(path)
+    if voice.tempo == 1:
+        return kept(path)
+    slow = cache / f"{name}-{voice.tempo}.wav"
+    if not slow.exists():
+        part = slow.with_suffix(".part.wav")
+        subprocess.run(
+            ["ffmpeg", "-v", "error", "-y", "-nostdin", "-i", path,
+             "-af", f"atempo={voice.tempo}", "-ar", str(RATE), part],
+            check=True,
+        )  # fmt: skip
+        part.replace(slow)
+    return kept(slow)
+
+
+def kept(path: Path) -> Sound:
+    """Return the sound of a file that we wrote."""
+    with wave.open(str(path), "rb") as file:
+        return array("h", file.readframes(file.getnframes()))
 
 
 def trimmed(sound: Sound) -> Sound:

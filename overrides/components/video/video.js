@@ -50,7 +50,7 @@
     return () => {
       const now = jumps.filter(({ time }) => time <= film.currentTime + 0.1).at(-1);
       for (const { button } of jumps) {
-        button.toggleAttribute("aria-current", button === now?.button);
+        button.setAttribute("aria-current", String(button === now?.button));
       }
     };
   }
