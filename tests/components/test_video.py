@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from macros import _render, source, video
 from macros._problems import ContentError
@@ -215,8 +215,9 @@ LOOK = """() => {
 }"""
 
 
-def test_every_screen_can_be_read(page: Page, tmp_path: Path) -> None:
-    page.set_viewport_size({"width": video.WIDTH, "height": video.HEIGHT})
+def test_every_screen_can_be_read(browser: Browser, tmp_path: Path) -> None:
+    # Not `page`, whose guard refuses what is not of the site
+    page = browser.new_page(viewport={"width": video.WIDTH, "height": video.HEIGHT})
     file = tmp_path / "ecran.html"
     faults: dict[str, Any] = {}
     for name in OURS:
@@ -224,11 +225,11 @@ def test_every_screen_can_be_read(page: Page, tmp_path: Path) -> None:
             file.write_text(
                 _screens.html(ROOT, scene, chapitre, scene.montre(len(scene.dit) - 1)), "utf-8"
             )
-            # The guard of `page` knows the site, and this is not in it
             page.goto(file.as_uri())
             page.evaluate("document.fonts.ready.then(() => null)")
             if found := page.evaluate(LOOK):
                 faults[f"{name}, {scene.id}"] = found
+    page.close()
     assert not faults
 
 
