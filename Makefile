@@ -8,7 +8,7 @@ COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --pytho
   --generate-hashes --no-header --no-emit-index-url --no-annotate
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site lms serve check fix test bench audit schemas images gabarits requirements clean
+.PHONY: help site lms serve check fix test bench audit schemas images gabarits videos requirements clean
 
 help: ## Liste les commandes
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -50,9 +50,13 @@ images: $(VENV)/.dev ## Redessine les images PNG du site
 gabarits: $(VENV)/.dev ## Refait les gabarits DOCX et ODT de l’outil convention
 	@$(RUN) -m publish gabarits
 
+videos: $(VENV)/.videos ## Refait les films dont le scénario a changé
+	@$(RUN) -m publish videos
+
 requirements: $(VENV)/.dev ## Refait les listes de paquets, versions et empreintes comprises
 	@$(COMPILE) --output-file requirements.txt
 	@$(COMPILE) --extra dev --output-file requirements-dev.txt
+	@$(COMPILE) --extra videos --output-file requirements-videos.txt
 
 clean: ## Efface ce qui a été construit
 	@rm -rf site dist
@@ -75,4 +79,11 @@ $(VENV)/.dev: $(VENV)/.site requirements-dev.txt tests/package-lock.json
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests --ignore-scripts --silent
 	@$(RUN) -m publish.browser
 	@$(RUN) -m tests.office
+	@$(RUN) -m publish._tools ffmpeg
+	@touch $@
+
+$(VENV)/.videos: $(VENV)/.dev requirements-videos.txt
+	@echo "Installation de la voix des films (une seule fois)…"
+	@$(PIP) install --quiet --require-hashes --requirement requirements-videos.txt
+	@$(RUN) -m publish._tools ffmpeg espeak-ng
 	@touch $@

@@ -30,6 +30,7 @@ from macros import (
     quiz,
     source,
     sources,
+    video,
 )
 from macros._calls import Macro
 from macros._problems import ContentError, Problem
@@ -53,6 +54,7 @@ COMPONENTS: tuple[ModuleType, ...] = (
     nouveautes,
     prospection,
     convention,
+    video,
 )
 
 Content = dict[str, dict[str, Any]]

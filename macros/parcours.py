@@ -169,7 +169,7 @@ def _moments(etape: Etape, pages: Mapping[str, _references.Page], root: Path) ->
         key = getattr(etape, name)
         if key and page:
             anchor = _heading_above(name, key, page.text)
-            followed = tuple(_quiz(key, root)) if name == "quiz" else ()
+            followed = tuple(_quiz(key, root)) if name == "quiz" else (Suivi(name, key, 1, {}),)
             yield Moment(name, f"{etape.page}#{anchor}" if anchor else etape.page, followed)
     for name in ("fiche", "outil"):
         if target := getattr(etape, name):

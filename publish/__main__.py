@@ -52,6 +52,14 @@ def _import(options: Options) -> int:
     return 0
 
 
+def _videos(options: Options) -> int:
+    from publish import videos  # noqa: PLC0415
+
+    if videos.build(ROOT, options.films, again=options.tout, say=_say):
+        _say("Regardez les films, puis enregistrez-les avec « git add docs ».")
+    return 0
+
+
 def _images(_: Options) -> int:
     from publish import images  # noqa: PLC0415
 
@@ -79,12 +87,16 @@ def _arguments(arguments: list[str] | None) -> Options:
     reading = commands.add_parser("import", help="écrit dans quizzes/ un quiz fait ailleurs")
     reading.add_argument("file", type=Path, metavar="fichier", help="un fichier GIFT ou Moodle XML")
     reading.add_argument("--root", type=Path, default=ROOT, help="dossier du projet")
+    videos = commands.add_parser("videos", help="refait les films dont le scénario a changé")
+    videos.add_argument("films", nargs="*", help="les films à regarder ; sans rien, tous")
+    videos.add_argument("--tout", action="store_true", help="refait aussi ceux qui sont à jour")
     images = commands.add_parser("images", help="dessine les images PNG du site")
     gabarits = commands.add_parser("gabarits", help="refait les gabarits DOCX et ODT des outils")
     for command, run in (
         (site, _site),
         (lms, _lms),
         (reading, _import),
+        (videos, _videos),
         (images, _images),
         (gabarits, _gabarits),
     ):

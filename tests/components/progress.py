@@ -41,6 +41,8 @@ def doing(pas: parcours.Pas, moment: str, count: int | None = None) -> Device:
                     for key in ids
                 }
             }
+        elif suivi.genre == "video":
+            value = {"vu": True} if count is None or count >= suivi.sur else {"position": 10}
         else:
             # Set aside as well as ticked
             value = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import _data, _models, _pages, checklist, glossaire, quiz, source
+from macros import _data, _models, _pages, checklist, glossaire, quiz, source, video
 from macros._calls import Macro
 from publish.site import BUNDLE, FOLDER
 from tests.conftest import ROOT
@@ -37,6 +37,7 @@ THEME = "themes:\n- id: t\n  titre: T\n  sources:\n"
             "themes:\n- id: t\n  titre: T\n  sources:\n",
         ),
         (glossaire.Glossaire, "composants/glossaire.md", "termes:\n"),
+        (video.Video, "faire-une-video.md", "titre: T\npage: p.md\nretenir: [r]\nscenes:\n"),
     ],
 )
 def test_what_is_shown_to_copy_is_right(model: type[_models.Model], page: str, before: str) -> None:

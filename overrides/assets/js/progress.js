@@ -62,6 +62,12 @@
     outil(value) {
       return { faits: value ? (value.termine === true ? 1 : 0.5) : 0, score: null };
     },
+
+    /** Begun by a first play, done near the end. */
+    video(value, { sur }) {
+      const begun = isObject(value) ? sur / 2 : 0;
+      return { faits: own(value, "vu") === true ? sur : begun, score: null };
+    },
   };
 
   function etatOf(faits, sur) {

@@ -42,6 +42,7 @@
       `Outil «\u00a0${title}\u00a0»`,
       value.termine === true ? "un résultat" : "un travail commencé",
     ],
+    video: (value, title) => [`Vidéo «\u00a0${title}\u00a0»`, value.vu === true ? "vue" : "commencée"],
     parcours: (value, _title, titleOf) => ["La dernière étape ouverte", titleOf("etape", value.etape)],
     attestation: (value) => ["Votre nom, pour l’attestation", String(value.nom ?? "")],
     reglage: (value) => ["L’apparence choisie", value.scheme === "dark" ? "sombre" : "claire"],
