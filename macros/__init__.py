@@ -24,6 +24,7 @@ from macros import (
     nouveautes,
     parcours,
     quiz,
+    rgaa,
     source,
     sources,
 )
@@ -45,6 +46,7 @@ COMPONENTS: tuple[ModuleType, ...] = (
     donnees,
     exemple,
     nouveautes,
+    rgaa,
 )
 
 Content = dict[str, dict[str, Any]]
