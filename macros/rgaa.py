@@ -110,7 +110,9 @@ class Verification(_models.Model):
     def _one_way(self) -> Self:
         if (self.test is None) == (self.main is None):
             fix = {"fix": "écrivez « test: » pour un test, ou « main: » et « pages: »"}
-            raise PydanticCustomError("moyen", "il faut un test ou un contrôle à la main", fix)
+            raise PydanticCustomError(
+                "moyen", "il faut un test, ou bien un contrôle à la main", fix
+            )
         if (self.main is None) != (self.pages is None):
             fix = {"fix": "« main » et « pages » vont ensemble : dites quoi, et sur quelles pages"}
             raise PydanticCustomError("pages", "le contrôle à la main est incomplet", fix)

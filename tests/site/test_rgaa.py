@@ -127,7 +127,12 @@ def _shown(node: Node) -> str:
 
 
 def _is_hidden(node: Node) -> bool:
-    return any("hidden" in one.attributes for one in (node, *node.above()))
+    around = (node, *node.above())
+    return any("hidden" in one.attributes or one.tag == "template" for one in around)
+
+
+def _is_in(node: Node, *tags: str) -> bool:
+    return any(one.tag in tags for one in node.above())
 
 
 def test_a_drawing_is_named_or_ignored(pages: Pages) -> None:
@@ -225,7 +230,7 @@ def test_what_does_not_apply_is_absent(
 def test_a_page_says_its_type_and_its_language(site: Path, pages: Pages) -> None:
     for path, page in pages.items():
         text = (site / path).read_text(encoding="utf-8")
-        assert text.lower().startswith("<!doctype html>"), path
+        assert text.lstrip().lower().startswith("<!doctype html>"), path
         assert next(page.all("html")).attributes["lang"] == "fr", path
         assert {node.attributes.get("lang", "fr") for node in page.all()} <= {"fr", "en"}, path
         assert {node.attributes.get("dir", "ltr") for node in page.all()} <= {"ltr", "rtl"}, path
@@ -254,7 +259,7 @@ def test_every_page_has_the_same_frame(pages: Pages) -> None:
         zones = [
             f"{node.tag} {node.attributes.get('aria-label', '')}".strip()
             for node in body.all("header", "nav", "main", "footer", "dialog")
-            if node.tag != "nav" or any(one.tag in ("header", "footer") for one in node.above())
+            if (node.tag != "nav" or _is_in(node, "header", "footer")) and not _is_in(node, "main")
         ]
         links = [
             link.text
@@ -265,8 +270,7 @@ def test_every_page_has_the_same_frame(pages: Pages) -> None:
         opener = [
             [one.tag for one in node.above()].index("header")
             for node in body.all("button")
-            if "data-search-open" in node.attributes
-            and any(one.tag == "header" for one in node.above())
+            if "data-search-open" in node.attributes and _is_in(node, "header")
         ]
         first = next(body.all("a")).attributes["href"]
         frames[(*zones, *links, str(opener), first)].append(path)
@@ -305,7 +309,7 @@ def test_a_table_says_its_headers(pages: Pages) -> None:
 
 def test_a_link_says_where_it_leads(pages: Pages) -> None:
     def judge(page: Node) -> Iterator[str]:
-        targets: dict[str, set[str]] = defaultdict(set)
+        targets: dict[tuple[str, str], set[str]] = defaultdict(set)
         for link in next(page.all("body")).all("a"):
             if "href" not in link.attributes or _is_hidden(link):
                 continue
@@ -314,10 +318,14 @@ def test_a_link_says_where_it_leads(pages: Pages) -> None:
                 yield f"sans intitulé : {_shown(link)}"
             if "target" in link.attributes:
                 yield f"ouvre une fenêtre : {_shown(link)}"
-            targets[name].add(link.attributes["href"])
-        for name, found in targets.items():
+            # Menus have their own names, and their sections theirs
+            if _is_in(link, "article"):
+                block = [one.text for one in link.above() if one.tag in ("p", "li", "td", "dd")]
+                target = link.attributes["href"].partition("#")[0]
+                targets[name, block[-1] if block else ""].add(target)
+        for (name, block_text), found in targets.items():
             if len(found) > 1:
-                yield f"« {name} » mène à {sorted(found)}"
+                yield f"« {name} » mène à {sorted(found)} dans « {block_text[:60]} »"
 
     assert not _faults(pages, judge)
 
@@ -340,8 +348,8 @@ def test_fields_groups_and_buttons_are_named(pages: Pages) -> None:
                 yield f"groupe sans légende : {_shown(group)}"
         for node in page.all():
             role = node.attributes.get("role")
-            named = {"aria-label", "aria-labelledby"} & set(node.attributes)
-            if role == "group" and not named and not _is_hidden(node):
+            names = {"aria-label", "aria-labelledby"} & set(node.attributes)
+            if role == "group" and not names and not _is_hidden(node):
                 yield f"groupe sans nom : {_shown(node)}"
             # What is hidden until a script fills it is seen by axe
             if node.tag == "button" and not _name(node, page) and not _is_hidden(node):
@@ -366,8 +374,9 @@ def test_nothing_is_there_for_its_looks(pages: Pages) -> None:
         yield from _tagged(*LOOKS)(page)
         yield from _having(*LOOK, "style")(page)
         for node in page.all("p", "li", "td", *HEADINGS):
-            if re.search(r"\u00a0{3,}|\b(?:\w ){5,}", node.text):
-                yield f"espaces en guise de mise en page : « {node.text[:60]} »"
+            for text in node.children:
+                if isinstance(text, str) and re.search(r"\u00a0{3,}|\b(?:\w ){5,}", text):
+                    yield f"espaces en guise de mise en page : « {text[:60]} »"
 
     assert not _faults(pages, judge)
 
