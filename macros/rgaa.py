@@ -319,6 +319,7 @@ def _criteria(theme: Theme, index: int, document: _data.Document) -> Iterator[Pr
 
 def _functions(grille: Grille, document: _data.Document, root: Path) -> Iterator[Problem]:
     """Yield the tests that are not in the repository."""
+    tests: dict[str, set[str]] = {}
     for index, test in enumerate(grille.tests):
         file, _, name = test.fonction.partition("::")
         line = document.line(("tests", index, "fonction"))
@@ -329,10 +330,11 @@ def _functions(grille: Grille, document: _data.Document, root: Path) -> Iterator
             text = f"le fichier « {file} » n’existe pas"
             yield Problem(document.path, line, text, suggestion(file, files))
             continue
-        names = _tests_in(root / file)
-        if name not in names:
+        if file not in tests:
+            tests[file] = _tests_in(root / file)
+        if name not in tests[file]:
             text = f"« {file} » n’a pas de test « {name} »"
-            yield Problem(document.path, line, text, suggestion(name, names))
+            yield Problem(document.path, line, text, suggestion(name, tests[file]))
 
 
 def _tests_in(path: Path) -> set[str]:
