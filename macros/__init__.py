@@ -28,6 +28,7 @@ from macros import (
     prospection,
     questionnaire,
     quiz,
+    rgaa,
     source,
     sources,
     video,
@@ -55,6 +56,7 @@ COMPONENTS: tuple[ModuleType, ...] = (
     prospection,
     convention,
     video,
+    rgaa,
 )
 
 Content = dict[str, dict[str, Any]]

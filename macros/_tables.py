@@ -1,6 +1,7 @@
 """Tables that fit every page: columns aligned by a class, and a frame where wide ones scroll.
 
-Markdown's own `style` attribute is refused by a strict CSP.
+The first cell of a row names it: it is a header, as those of the first row are. Markdown's own
+`style` attribute is refused by a strict CSP.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ FRAME = {"class": "tableau", "role": "group", "aria-label": "Tableau", "tabindex
 
 
 class TablesTreeprocessor(Treeprocessor):
-    """Gives each aligned cell the class of its column, and each table its frame."""
+    """Gives each aligned cell the class of its column, each table its headers and its frame."""
 
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
@@ -32,10 +33,19 @@ class TablesTreeprocessor(Treeprocessor):
                 parent.set("class", CLASSES[parent.attrib.pop("style")])
             for index, child in enumerate(parent):
                 if child.tag == "table":
+                    _declare_headers(child)
                     frame = Element("div", FRAME)
                     frame.tail, child.tail = child.tail, None
                     frame.append(child)
                     parent[index] = frame
+
+
+def _declare_headers(table: Element) -> None:
+    for cell in table.iterfind("thead/tr/th"):
+        cell.set("scope", "col")
+    for row in table.iterfind("tbody/tr"):
+        row[0].tag = "th"
+        row[0].set("scope", "row")
 
 
 class TablesExtension(Extension):

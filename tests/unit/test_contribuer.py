@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import _data, _models, _pages, checklist, glossaire, quiz, source, video
+from macros import _data, _models, _pages, checklist, glossaire, quiz, rgaa, source, video
 from macros._calls import Macro
 from publish.site import BUNDLE, FOLDER
 from tests.conftest import ROOT
@@ -23,6 +23,11 @@ GUIDES = [
 FENCE = re.compile(r"^( *)```yaml\n(?P<text>.*?)^\1```$", re.DOTALL | re.MULTILINE)
 MOST_STEPS = 6
 THEME = "themes:\n- id: t\n  titre: T\n  sources:\n"
+ASSESSMENT = (
+    "date: 2026-11-22\naudit: null\n"
+    "tests: [{id: absences, fonction: 'tests/a.py::test_b', verifie: V}]\n"
+    "themes:\n- numero: 2\n  titre: T\n  criteres:\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +43,7 @@ THEME = "themes:\n- id: t\n  titre: T\n  sources:\n"
         ),
         (glossaire.Glossaire, "composants/glossaire.md", "termes:\n"),
         (video.Video, "faire-une-video.md", "titre: T\npage: p.md\nretenir: [r]\nscenes:\n"),
+        (rgaa.Grille, "composants/rgaa.md", ASSESSMENT),
     ],
 )
 def test_what_is_shown_to_copy_is_right(model: type[_models.Model], page: str, before: str) -> None:
