@@ -324,7 +324,7 @@ def _loudness(work: Path) -> str:
 
 def _poster(picture: Path, target: Path) -> None:
     subprocess.run(
-        [*FFMPEG, "-i", picture, "-c:v", "libwebp", "-quality", "80", *EXACT[:2], target],
+        [*FFMPEG, "-i", picture, "-c:v", "libwebp", "-quality", "50", *EXACT[:2], target],
         check=True,
     )
 

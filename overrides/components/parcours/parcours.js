@@ -37,7 +37,7 @@
       resume.setAttribute("href", (moment ? moment.lien : page).getAttribute("href"));
       const begun = step.id === last || steps.some(({ etat }) => etat !== "a-faire");
       find(resume, "[data-verbe]").textContent = begun ? "Reprendre où j’en étais" : "Commencer";
-      find(resume, "[data-lieu]").textContent = moment ? `${place}, ${moment.nom}` : place;
+      find(resume, "[data-lieu]").textContent = moment ? `${place}, ${moment.nom.replace("video", "vidéo")}` : place;
     }
 
     function refresh() {
