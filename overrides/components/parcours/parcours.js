@@ -43,8 +43,9 @@
     function refresh() {
       const steps = progress.steps(root);
       const done = steps.filter(({ etat }) => etat === "termine").length;
-      // Each step for what is not done of it
-      const left = steps.reduce((sum, step) => sum + Math.ceil(step.minutes * (1 - step.part)), 0);
+      // Each step for what is not done of it; thirds of a number do not add up to it
+      const minutes = (step) => Math.ceil(step.minutes * (1 - step.part) - 0.001);
+      const left = steps.reduce((sum, step) => sum + minutes(step), 0);
       for (const step of steps) {
         progress.show(find(step.element, "[data-avancement-etape]"), { etat: step.etat });
       }
