@@ -323,7 +323,7 @@ def _loudness(work: Path) -> str:
 
 
 def _poster(picture: Path, target: Path) -> None:
-    smaller = ["-vf", "scale=720:-2:flags=lanczos", "-c:v", "libwebp", "-quality", "70"]
+    smaller = ["-vf", "scale=640:-2:flags=lanczos", "-c:v", "libwebp", "-quality", "60"]
     subprocess.run([*FFMPEG, "-i", picture, *smaller, *EXACT[:2], target], check=True)
 
 
