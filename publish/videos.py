@@ -323,10 +323,8 @@ def _loudness(work: Path) -> str:
 
 
 def _poster(picture: Path, target: Path) -> None:
-    subprocess.run(
-        [*FFMPEG, "-i", picture, "-c:v", "libwebp", "-quality", "80", *EXACT[:2], target],
-        check=True,
-    )
+    smaller = ["-vf", "scale=640:-2:flags=lanczos", "-c:v", "libwebp", "-quality", "60"]
+    subprocess.run([*FFMPEG, "-i", picture, *smaller, *EXACT[:2], target], check=True)
 
 
 # What goes with the film -------------------------------------------------------------------

@@ -49,6 +49,11 @@ def test_a_time_is_read_in_minutes(text: str, expected: int) -> None:
     assert parcours.minutes(text) == expected
 
 
+def _quiz(pas: parcours.Pas) -> parcours.Suivi:
+    """Return what tells how far the quiz of a step is."""
+    return next(one.suivis[0] for one in pas.moments if one.nom == "quiz")
+
+
 def test_every_moment_of_the_parcours_can_be_followed() -> None:
     for pas in STEPS:
         for moment in pas.moments:
@@ -61,6 +66,7 @@ def test_a_quiz_that_cannot_be_read_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "macros/data").mkdir(parents=True)
     (tmp_path / "docs/parcours").mkdir(parents=True)
     text = (ROOT / parcours.FILE).read_text(encoding="utf-8").split("  - id: typologie")[0]
+    text = text.replace("    video: enjeux\n", "")
     (tmp_path / parcours.FILE).write_text(
         text.replace("    fiche: fiches/defendre-l-interet-d-un-partenariat.md\n", ""), "utf-8"
     )
@@ -93,15 +99,18 @@ def test_a_new_reader_sees_what_there_is_to_do(page: Page, server: str) -> None:
 def test_states_follow_what_is_kept(page: Page, server: str) -> None:
     page.goto(f"{server}parcours/")
     put(page, {**doing(FIRST, "quiz"), **doing(FIRST, "fiche", 2), **doing(SECOND, "quiz", 3)})
-    quiz = FIRST.moments[0].suivis[0].sur
+    quiz = _quiz(FIRST).sur
     fiche = next(one for one in FIRST.moments if one.nom == "fiche").suivis[0].sur
     assert _state(page, FIRST, "quiz") == f"terminé, {quiz} sur {quiz}"
     assert _state(page, FIRST, "fiche") == f"commencé, 2 sur {fiche}"
-    assert _state(page, SECOND, "quiz") == f"commencé, 3 sur {SECOND.moments[0].suivis[0].sur}"
+    assert _state(page, SECOND, "quiz") == f"commencé, 3 sur {_quiz(SECOND).sur}"
     assert _state(page, SECOND, "fiche") == "à faire"
     assert [_step(page, pas) for pas in STEPS] == ["commencé", "commencé", "à faire", "à faire"]
-    put(page, doing(FIRST, "fiche"))
+    put(page, {**doing(FIRST, "fiche"), **doing(FIRST, "video", 0)})
     assert _state(page, FIRST, "fiche") == "terminé"
+    assert _state(page, FIRST, "video") == "commencé"
+    assert _step(page, FIRST) == "commencé"
+    put(page, doing(FIRST, "video"))
     assert _step(page, FIRST) == "terminé"
     expect(page.locator("[data-avance]")).to_contain_text(f"1{NBSP}étape terminée sur")
 
@@ -119,14 +128,14 @@ def test_the_time_left_is_that_of_what_is_not_done(page: Page, server: str) -> N
 
 def test_a_quiz_once_done_stays_so_when_it_is_begun_again(page: Page, server: str) -> None:
     page.goto(f"{server}parcours/")
-    suivi = FIRST.moments[0].suivis[0]
+    suivi = _quiz(FIRST)
     put(page, {f"{PREFIX}quiz:{suivi.id}": kept({"meilleur": {"points": 7.5, "sur": 16}})})
     assert _state(page, FIRST, "quiz") == "terminé, 7,5 sur 16"
 
 
 def test_an_answer_to_an_edited_or_former_question_does_not_count(page: Page, server: str) -> None:
     page.goto(f"{server}parcours/")
-    suivi = FIRST.moments[0].suivis[0]
+    suivi = _quiz(FIRST)
     first = next(iter(suivi.parts))
     answer = {"empreinte": "00000000", "reponse": ["x"], "points": 1}
     value = {"reponses": {first: answer, "question-retiree": answer}}
@@ -152,7 +161,7 @@ def test_the_way_back_leads_to_the_step_last_opened(page: Page, server: str) -> 
     put(page, at(SECOND.etape.id))
     expect(way).to_have_accessible_name(f"Reprendre où j’en étais{NBSP}: étape{NBSP}2")
     # To what is not done in it
-    put(page, doing(SECOND, "quiz"))
+    put(page, {**doing(SECOND, "video"), **doing(SECOND, "quiz")})
     expect(way).to_have_accessible_name(f"Reprendre où j’en étais{NBSP}: étape{NBSP}2, fiche")
     # Then to the first step that is not done
     put(page, done(SECOND))
@@ -189,7 +198,7 @@ def test_real_answers_and_ticks_reach_the_dashboard(page: Page, server: str) -> 
     )
     page.goto(f"{server}parcours/")
     assert _state(page, SECOND, "quiz").startswith("commencé, 1 sur")
-    expect(page.locator("[data-reprendre]")).to_contain_text(f"étape{NBSP}2, quiz")
+    expect(page.locator("[data-reprendre]")).to_contain_text(f"étape{NBSP}2, vidéo")
 
 
 def test_keyboard_alone_reaches_the_way_back(page: Page, server: str) -> None:

@@ -65,7 +65,7 @@
 
     /** Begun by a first play, done near the end. */
     video(value, { sur }) {
-      const begun = isObject(value) ? sur / 2 : 0;
+      const begun = Number.isFinite(own(value, "position")) ? sur / 2 : 0;
       return { faits: own(value, "vu") === true ? sur : begun, score: null };
     },
   };

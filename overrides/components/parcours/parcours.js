@@ -37,14 +37,15 @@
       resume.setAttribute("href", (moment ? moment.lien : page).getAttribute("href"));
       const begun = step.id === last || steps.some(({ etat }) => etat !== "a-faire");
       find(resume, "[data-verbe]").textContent = begun ? "Reprendre où j’en étais" : "Commencer";
-      find(resume, "[data-lieu]").textContent = moment ? `${place}, ${moment.nom}` : place;
+      find(resume, "[data-lieu]").textContent = moment ? `${place}, ${moment.nom.replace("video", "vidéo")}` : place;
     }
 
     function refresh() {
       const steps = progress.steps(root);
       const done = steps.filter(({ etat }) => etat === "termine").length;
-      // Each step for what is not done of it
-      const left = steps.reduce((sum, step) => sum + Math.ceil(step.minutes * (1 - step.part)), 0);
+      // Each step for what is not done of it; thirds of a number do not add up to it
+      const minutes = (step) => Math.ceil(step.minutes * (1 - step.part) - 0.001);
+      const left = steps.reduce((sum, step) => sum + minutes(step), 0);
       for (const step of steps) {
         progress.show(find(step.element, "[data-avancement-etape]"), { etat: step.etat });
       }

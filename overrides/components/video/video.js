@@ -80,7 +80,7 @@
     }
     film.addEventListener("play", () => {
       find(root, "[data-avis]").textContent = "";
-      keep({});
+      keep({ position: Math.round(film.currentTime) });
     });
     film.addEventListener("timeupdate", () => {
       const time = film.currentTime;
