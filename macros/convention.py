@@ -28,6 +28,7 @@ NAME = "convention"
 # What writes DOCX and ODT files: archives
 VENDOR = ("assets/vendor/fflate/fflate.min.js",)
 FILE = FILES = "macros/data/convention.yml"
+PAGE = "outils/convention.md"
 LISTS = "macros/data/checklists"
 
 # What a condition may ask of any answer, whatever its format
@@ -318,6 +319,16 @@ def load_all(root: Path) -> dict[str, Outil]:
         raise ContentError(problems)
     liste = _models.load(Checklist, root / LISTS / f"{convention.liste}.yml", root=root)
     return {"": Outil(convention, liste, sources, attestation.edition(root))}
+
+
+def cited(root: Path) -> set[str]:
+    """Return the numbers of the sources that the advice of the builder rests on."""
+    text = _data.read_text(root / FILE, root=root)
+    return {
+        number
+        for line in re.findall(r"^ *sources: \[(.*)\]$", text, re.MULTILINE)
+        for number in line.split(", ")
+    }
 
 
 def render(_key: str, outil: Outil) -> str:

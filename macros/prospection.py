@@ -171,7 +171,9 @@ MODEL = Prospection
 
 
 def load_all(root: Path) -> dict[str, Prospection]:
-    """Return the columns under the key "", since `prospection()` takes none."""
+    """Return the columns under the key "", since `prospection()` takes none; none without file."""
+    if not (root / FILE).is_file():
+        return {}
     return {"": _models.load(Prospection, root / FILE, root=root)}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros import _data, _references, _render, glossaire, source
+from macros import _data, _references, _render, convention, glossaire, source
 from macros._problems import ContentError
 from macros._references import Page
 from macros.source import Theme
@@ -68,4 +68,6 @@ def numbers(page: Page, root: Path) -> set[str]:
     numbers = {f"S{number}" for text in texts for number in LINK.findall(text)}
     if page.path == glossaire.PAGE:
         numbers |= glossaire.cited(root)
+    if page.path == convention.PAGE:
+        numbers |= convention.cited(root)
     return numbers | set(page.keys(source.NAME))

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 # What leads to the rest of the site: its class, or the attribute that its scripts look for
-ELSEWHERE = {"fil", "plan", "suite", "pied__liens", "entete__recherche"}
+ELSEWHERE = {"fil", "plan", "suite", "pied__liens", "entete__recherche", "termes"}
 SEARCH = "data-search"
 MENUS = "entete__menus"
 HOME = "entete__nom"

@@ -32,6 +32,7 @@ FRACTIONS: tuple[float, ...] = (
 CLOSE = 1e-6
 # Not letters of a cloze: signs that end one of its parts
 CLOZE = re.compile(r"[}~#\\/\"]")
+BRACE = "&#123;"
 PLUGINFILE = "@@PLUGINFILE@@/"
 # A gap of a cloze, as Moodle writes it; then one of the answers in it
 GAP = re.compile(r"\{\d*:(?P<kind>[A-Z_]+):(?P<answers>(?:[^}\\]|\\.)*)\}", re.DOTALL)
@@ -151,7 +152,8 @@ def _question(root: ET.Element, question: quiz.Question, writer: _Writer) -> Non
     ET.SubElement(named, "text").text = name(question)
     statement = f"<p>{_markup.to_html(question.enonce, writer.address)}</p>"
     if isinstance(question, quiz.TexteATrous):
-        statement += f"<p>{_cloze(question, writer)}</p>"
+        # A brace of the text must not open a gap
+        statement = f"{statement.replace('{', BRACE)}<p>{_cloze(question, writer)}</p>"
     writer.html(element, "questiontext", statement)
     writer.html(element, "generalfeedback", _feedback.general(question, writer.address))
     if kind != "cloze":
@@ -310,7 +312,7 @@ def _cloze(question: quiz.TexteATrous, writer: _Writer) -> str:
     """Return the text, each gap as Moodle writes it."""
     forgiven(question, writer.losses, writer.id)
     kind = "SHORTANSWER" if "majuscules" in question.pardonne else "SHORTANSWER_C"
-    html = _markup.to_html(question.marque, writer.address)
+    html = _markup.to_html(question.marque, writer.address).replace("{", BRACE)
     for trou in question.trous:
         answers = "~".join(f"={_in_cloze(wild(one))}" for one in trou.reponses)
         if trou.retour:

@@ -118,7 +118,11 @@ def _module(
     for page in named:
         keys.update(known[page].calls)
         keys.update((macro, "") for macro in WITHOUT_KEY.findall(known[page].text))
+        if page.startswith("outils/"):
+            # Whatever the tool is made of, its work is kept under the name of its page
+            keys.add(("outil", Path(page).stem))
     scripted = {path.parent.name for path in (root / "overrides/components").glob("*/*.js")}
+    scripted |= {"outil"}
     kept = sorted((kind, key) for kind, key in keys if kind in scripted)
     pages = {page.removesuffix(".md") + ".html": title for page, title in named.items()}
     return Module(module_id, titre, steps, pages, kept)

@@ -33,7 +33,7 @@ def doing(pas: parcours.Pas, moment: str, count: int | None = None) -> Device:
         ids = list(suivi.parts)[: suivi.sur if count is None else count]
         value: dict[str, Any]
         if suivi.genre == "outil":
-            value = {"termine": count is None or count > 0}
+            value = {"travaux": {}, "termine": count is None or count > 0}
         elif suivi.genre == "quiz":
             value = {
                 "reponses": {

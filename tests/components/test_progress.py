@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ def test_a_quiz_that_cannot_be_read_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "macros/data").mkdir(parents=True)
     (tmp_path / "docs/parcours").mkdir(parents=True)
     text = (ROOT / parcours.FILE).read_text(encoding="utf-8").split("  - id: typologie")[0]
-    text = text.replace("    video: enjeux\n", "")
+    text = re.sub(r"    (?:video|outil): .*\n", "", text)
     (tmp_path / parcours.FILE).write_text(
         text.replace("    fiche: fiches/defendre-l-interet-d-un-partenariat.md\n", ""), "utf-8"
     )
@@ -110,7 +111,7 @@ def test_states_follow_what_is_kept(page: Page, server: str) -> None:
     assert _state(page, FIRST, "fiche") == "terminé"
     assert _state(page, FIRST, "video") == "commencé"
     assert _step(page, FIRST) == "commencé"
-    put(page, doing(FIRST, "video"))
+    put(page, {**doing(FIRST, "video"), **doing(FIRST, "outil")})
     assert _step(page, FIRST) == "terminé"
     expect(page.locator("[data-avance]")).to_contain_text(f"1{NBSP}étape terminée sur")
 
@@ -182,7 +183,8 @@ def test_all_done_leads_to_the_attestation(page: Page, server: str) -> None:
 def test_another_tab_is_followed(page: Page, server: str) -> None:
     page.goto(f"{server}parcours/")
     other = page.context.new_page()
-    other.goto(server + FIRST.moments[-1].cible.removesuffix(".md") + "/")
+    fiche = next(one for one in FIRST.moments if one.nom == "fiche")
+    other.goto(server + fiche.cible.removesuffix(".md") + "/")
     other.get_by_role("checkbox").first.check()
     place = f"[data-etape={FIRST.etape.id}] [data-moment=fiche] [data-avancement]"
     expect(page.locator(place)).to_contain_text("commencé, 1 sur")

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from macros._problems import ContentError
 from publish import _minify
+from tests.conftest import ROOT
 
 
 def _write(folder: Path, name: str, text: str) -> Path:
@@ -24,8 +28,44 @@ def test_ours_get_lighter_and_vendored_files_do_not_change(tmp_path: Path) -> No
     assert vendored.read_text(encoding="utf-8") == "/* Licence */\nuse( 1 );\n"
 
 
-def test_templates_and_regular_expressions_stay_as_they_are(tmp_path: Path) -> None:
-    text = 'const a=`un  // deux\n  ${b} /* trois */`;c=d.replace(/[/"]+ \\/\\//g,"");'
-    script = _write(tmp_path, "assets/js/a.js", text)
+def _script(tmp_path: Path, text: str) -> str:
+    path = _write(tmp_path, "assets/js/a.js", text)
     _minify.minify_all(tmp_path)
-    assert script.read_text(encoding="utf-8") == text
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'const a=`un  // deux\n  ${b} /* trois */`;c=d.replace(/[/"]+ \\/\\//g,"");',
+        # A template inside a template
+        "e=`${f?`, dont ${f} mis  de côté`:``} – fin`;",
+        "g=h- -i+ +j;k=l/ /m/.exec(n)",
+        "for(const o of p)q(typeof o in r)",
+    ],
+)
+def test_nothing_that_means_something_is_lost(tmp_path: Path, text: str) -> None:
+    assert _script(tmp_path, text) == text
+
+
+def test_an_end_of_line_that_ends_a_statement_stays(tmp_path: Path) -> None:
+    text = "let a = 1 // un\nlet b = a++\n\nb--\n;[a, b].sort()\nreturn\n(c)\n"
+    assert _script(tmp_path, text) == "let a=1\nlet b=a++\nb--;[a,b].sort()\nreturn\n(c)"
+
+
+def test_all_the_scripts_that_do_not_read_are_told(tmp_path: Path) -> None:
+    _write(tmp_path, "assets/js/a.js", "let a = 1;\nlet b = ;\n")
+    _write(tmp_path, "components/b/b.js", "function {")
+    with pytest.raises(ContentError) as error:
+        _minify.minify_all(tmp_path)
+    assert [(problem.path, problem.line) for problem in error.value.problems] == [
+        ("overrides/assets/js/a.js", 2),
+        ("overrides/components/b/b.js", 1),
+    ]
+
+
+def test_a_script_that_is_light_stays_as_it_is() -> None:
+    for path in sorted((ROOT / "overrides").rglob("*.js")):
+        if "vendor" not in path.parts:
+            light = _minify.script(path.read_text(encoding="utf-8"))
+            assert _minify.script(light) == light, path

@@ -58,9 +58,10 @@
       return { faits: settled.length, score: null };
     },
 
-    /** Begun as soon as something is kept, done once there is a result. */
+    /** Begun by a first work, done once there is a result. */
     outil(value) {
-      return { faits: value ? (value.termine === true ? 1 : 0.5) : 0, score: null };
+      const begun = ["travaux", "brouillons", "organisations"].some((key) => isObject(own(value, key)));
+      return { faits: own(value, "termine") === true ? 1 : begun / 2, score: null };
     },
 
     /** Begun by a first play, done near the end. */

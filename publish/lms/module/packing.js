@@ -4,9 +4,9 @@
 
   // Words that come back all the time, each as a character that JSON never has bare
   const WORDS = [
-    '"empreinte":"', '"reponse":["', '"reponse":', '"points":', '"etat":"fait"', '"etat":"sans-objet"',
+    '"points":1},"', '"empreinte":"', '"reponse":["', '"reponse":', '"points":', '"etat":"fait"},"', '"etat":"fait"', '"etat":"sans-objet"',
     '"etat":"', '"reponses":{', '"elements":{', '"meilleur":{', '"indices":{', '"vus":', '"sur":',
-    '"quiz","', '"checklist","', '"graine":', '"criteres":["', '"note":"', '},"', '":{', '","',
+    '"quiz","', '"checklist","', '"graine":', '"criteres":["', '"note":"', '"video","', '"outil","', '"termine":true', '"texte":"', '},"', '":{', '","',
   ];
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const BITS = 6;
@@ -125,8 +125,9 @@
   }
 
   // What is left out when there is not enough room, one after the other
-  const LESS = [[], ["brouillons"], ["brouillons", "note"], ["brouillons", "note", "texte", "indices"],
-    ["brouillons", "note", "texte", "indices", "reponses"]];
+  const WORK = ["brouillons", "travaux", "organisations"];
+  const LESS = [[], WORK, [...WORK, "note"], [...WORK, "note", "texte", "indices"],
+    [...WORK, "note", "texte", "indices", "reponses"]];
 
   /**
    * Returns what fits in `room` of `entries`, as text, and what was left out: « rien », « notes »
