@@ -20,6 +20,10 @@ def main(arguments: list[str] | None = None) -> int:
     build = commands.add_parser("site", help="construit le site et le paquet hors ligne")
     build.add_argument("--site", type=Path, default=ROOT / "site", help="dossier du site")
     build.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
+    documents = commands.add_parser("documents", help="fait les documents à emporter")
+    documents.add_argument("--site", type=Path, default=ROOT / "site", help="dossier du site")
+    documents.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
+    documents.add_argument("--seulement", metavar="texte", default="", help="dont le chemin le dit")
     commands.add_parser("images", help="dessine les images PNG du site")
     options = parser.parse_args(arguments)
     if options.command == "images":
@@ -30,11 +34,32 @@ def main(arguments: list[str] | None = None) -> int:
             _say(path.relative_to(ROOT).as_posix())
         return 0
 
+    if options.command == "documents":
+        return _documents(options)
+
     epoch = os.environ.setdefault("SOURCE_DATE_EPOCH", _dates.commit_epoch(ROOT))
     try:
         site.build(ROOT, options.site, options.dist, epoch=int(epoch), say=_say)
     except ContentError as error:
         print(f"Rien n’a été construit : le contenu n’est pas prêt.\n\n{error}\n", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _documents(options: argparse.Namespace) -> int:
+    # WeasyPrint and pandoc are large: only who makes documents installs them
+    from publish import documents  # noqa: PLC0415
+
+    try:
+        documents.build(
+            ROOT,
+            options.site,
+            options.dist,
+            say=_say,
+            only=lambda path: options.seulement in path,
+        )
+    except documents.NothingBuiltError:
+        print("Il n’y a pas encore de site : lancez « make site » d’abord.", file=sys.stderr)
         return 1
     return 0
 
