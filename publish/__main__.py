@@ -11,6 +11,7 @@ from macros._problems import ContentError
 from publish import _dates, site
 
 ROOT = Path(__file__).parent.parent
+KITS = {"documents": "fait les documents à emporter", "formation": "fait le kit des formateurs"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,10 +21,10 @@ def main(arguments: list[str] | None = None) -> int:
     build = commands.add_parser("site", help="construit le site et le paquet hors ligne")
     build.add_argument("--site", type=Path, default=ROOT / "site", help="dossier du site")
     build.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
-    documents = commands.add_parser("documents", help="fait les documents à emporter")
-    documents.add_argument("--site", type=Path, default=ROOT / "site", help="dossier du site")
-    documents.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
-    documents.add_argument("--seulement", metavar="texte", default="", help="dont le chemin le dit")
+    for name, text in KITS.items():
+        kit = commands.add_parser(name, help=text)
+        kit.add_argument("--site", type=Path, default=ROOT / "site", help="dossier du site")
+        kit.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
     commands.add_parser("images", help="dessine les images PNG du site")
     options = parser.parse_args(arguments)
     if options.command == "images":
@@ -34,8 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
             _say(path.relative_to(ROOT).as_posix())
         return 0
 
-    if options.command == "documents":
-        return _documents(options)
+    if options.command in KITS:
+        return _kit(options)
 
     epoch = os.environ.setdefault("SOURCE_DATE_EPOCH", _dates.commit_epoch(ROOT))
     try:
@@ -46,18 +47,13 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _documents(options: argparse.Namespace) -> int:
+def _kit(options: argparse.Namespace) -> int:
     # WeasyPrint and pandoc are large: only who makes documents installs them
-    from publish import documents  # noqa: PLC0415
+    from publish import documents, formation  # noqa: PLC0415
 
+    build = documents.build if options.command == "documents" else formation.build
     try:
-        documents.build(
-            ROOT,
-            options.site,
-            options.dist,
-            say=_say,
-            only=lambda path: options.seulement in path,
-        )
+        build(ROOT, options.site, options.dist, say=_say)
     except documents.NothingBuiltError:
         print("Il n’y a pas encore de site : lancez « make site » d’abord.", file=sys.stderr)
         return 1

@@ -62,7 +62,7 @@ def write_bundle(site: Path, dist: Path, groups: Iterable[Group]) -> None:
 
 
 def filled(html: str, page: str, groups: list[Group], sizes: dict[str, int]) -> str:
-    """Return the page with what it offers in the place of the mark."""
+    """Return the page with what it offers in the place of the mark; `page` is its path."""
     name = re.sub(r"(/?index)?\.html$", "", page)
     up = "../" * page.count("/")
     items = []
@@ -74,12 +74,13 @@ def filled(html: str, page: str, groups: list[Group], sizes: dict[str, int]) -> 
             for file in group.files
         )
         items.append(f"<li>{escape(group.label)} : {links}</li>")
+    # What another command offers there stays
+    if not items:
+        return html
     inside = (
         '\n<div class="telechargements" data-search-exclude="">\n'
         '<p class="telechargements__titre">Emporter</p>\n'
         f"<ul>\n{chr(10).join(items)}\n</ul>\n</div>\n"
-        if items
-        else ""
     )
     return MARK.sub(
         lambda _: f"<!-- telechargements -->{inside}<!-- /telechargements -->", html, count=1
