@@ -6,6 +6,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
@@ -87,8 +88,7 @@ def make(
         written.append(target)
     size = sum(path.stat().st_size for path in written) // 1000
     say(
-        f"Documents : {len(written)}, dont {again} refaits "
-        f"({size} ko dans {(site / FOLDER).name}/)"
+        f"Documents : {len(written)}, dont {again} refaits ({size} ko dans {(site / FOLDER).name}/)"
     )
     return written
 
@@ -135,7 +135,7 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
     for name, article in articles.items():
         if name.startswith("fiches/"):
             yield _sheet("Cette fiche", name, article, (name,))
-    yield from _checklists(root, site, pages, articles)
+    yield from _checklists(root, pages, articles)
     for book in _book.books(root, site):
         owners = (*(f"{book.name}/{key}" for key in book.articles), book.name)
         yield Set(
@@ -143,15 +143,25 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
             owners,
             (
                 Document(f"{book.name}.pdf", book.content, book.write_pdf),
-                Document(f"{book.name}.epub", book.content, lambda path, b=book: _epub.write(b, path)),
+                Document(f"{book.name}.epub", book.content, partial(_epub.write, book)),
             ),
         )
 
 
 def _sheet(label: str, name: str, article: Article, owners: tuple[str, ...]) -> Set:
     content = repr(
-        (article.title, article.description, article.address, article.reviewed, article.edition)
-        + (article.public, article.duration, article.html, article.drawings, article.cited)
+        (
+            article.title,
+            article.description,
+            article.address,
+            article.reviewed,
+            article.edition,
+            article.public,
+            article.duration,
+            article.html,
+            article.drawings,
+            article.cited,
+        )
     )
     return Set(
         label,
@@ -164,9 +174,7 @@ def _sheet(label: str, name: str, article: Article, owners: tuple[str, ...]) -> 
     )
 
 
-def _checklists(
-    root: Path, site: Path, pages: dict[str, Path], articles: dict[str, Article]
-) -> Iterator[Set]:
+def _checklists(root: Path, pages: dict[str, Path], articles: dict[str, Article]) -> Iterator[Set]:
     lists: dict[str, Checklist] = checklist.load_all(root)
     texts = {name: path.read_text(encoding="utf-8") for name, path in pages.items()}
     for key, one in lists.items():
@@ -179,4 +187,3 @@ def _checklists(
             html = _render.html(checklist.NAME, id=key, checklist=one)
         article = _article.of_checklist(html, articles[owners[0]], one.titre, f"checklist--{key}")
         yield _sheet(f"La liste « {one.titre} »", f"listes/{key}", article, owners)
-

@@ -44,9 +44,20 @@ INKS = {
 }
 INK = "#17262D"
 FACE = "Atkinson Hyperlegible Next"
-MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-).split()
+MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 
 
 @dataclass(frozen=True)
@@ -310,7 +321,7 @@ def _checklist(root: Element, level: int) -> Element:
             label.append(_moved(text, Element("span")))
             for note in line.iter("p"):
                 if "checklist__precision" in classes(note):
-                    label[-1].tail = (label[-1].tail or "") + " "
+                    SubElement(label, "br")
                     label.append(_moved(note, Element("em", {"class": "case__precision"})))
     return made
 

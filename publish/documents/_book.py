@@ -107,7 +107,7 @@ class Book:
         )
         html = _pdf.page(
             content,
-            title=f"{self.title} – {_pdf.SITE}",
+            title=self.title,
             description=f"{self.title}, édition {self.edition}.",
             foot=f"{_pdf.SITE}, édition {self.edition}",
             date=self.date,
@@ -118,7 +118,7 @@ class Book:
 def books(root: Path, site: Path) -> Iterator[Book]:
     """Yield the two books, their chapters in the order of the navigation."""
     orders = {
-        "guide": _order(site / "guide" / "index.html", "guide"),
+        "guide": _order(site / "guide" / "index.html"),
         "parcours": [Path(pas.etape.page).stem for pas in parcours.steps(root)],
     }
     glossary = _article.read(site / GLOSSARY / "index.html")
@@ -127,15 +127,15 @@ def books(root: Path, site: Path) -> Iterator[Book]:
         yield Book(name, title, label, articles, glossary)
 
 
-def _order(page: Path, folder: str) -> list[str]:
+def _order(page: Path) -> list[str]:
     """Return the chapters in the order of the menu of a page."""
     tree = _article.parse(page.read_text(encoding="utf-8"))
     found = []
     for menu in tree.iter("nav"):
         for link in menu.iter("a"):
             target = (link.get("href") or "").strip("/").removeprefix("./")
-            exists = target and (page.parent / target / "index.html").is_file()
-            if exists and "/" not in target and target not in found and ".." not in target:
+            exists = target.strip(".") and (page.parent / target / "index.html").is_file()
+            if exists and "/" not in target and target not in found:
                 found.append(target)
     every = sorted(path.parent.name for path in page.parent.glob("*/index.html"))
     return [*found, *(name for name in every if name not in found)]
@@ -148,4 +148,3 @@ def _entry(key: str, title: str, body: Element) -> str:
         if heading.get("id")
     )
     return f'<li><a href="#{key}">{title}</a>{f"<ol>{inside}</ol>" if inside else ""}</li>'
-

@@ -70,13 +70,15 @@ def finish(parts: dict[str, bytes], article: Article) -> None:
 def _body(xml: str) -> str:
     xml = re.sub(r"<w:sectPr\s*/>|<w:sectPr>.*?</w:sectPr>", SECTION, xml, flags=re.DOTALL)
     # The author is a property; the title says the rest
-    xml = re.sub(r'<w:p>\s*<w:pPr>\s*<w:pStyle w:val="Author" ?/>.*?</w:p>', "", xml, flags=re.DOTALL)
+    xml = re.sub(
+        r'<w:p>\s*<w:pPr>\s*<w:pStyle w:val="Author" ?/>.*?</w:p>', "", xml, flags=re.DOTALL
+    )
     xml = xml.replace('<w:tblStyle w:val="Table"', '<w:tblStyle w:val="Grille"')
     # A row stays on one page
     xml = re.sub(r"<w:tr>(?!<w:trPr>)", "<w:tr><w:trPr><w:cantSplit/></w:trPr>", xml)
     xml = xml.replace("<w:trPr><w:tblHeader", "<w:trPr><w:cantSplit/><w:tblHeader")
     # As wide as the page
-    xml = re.sub(r'<w:tblW [^>]*/>', '<w:tblW w:type="pct" w:w="5000"/>', xml)
+    xml = re.sub(r"<w:tblW [^>]*/>", '<w:tblW w:type="pct" w:w="5000"/>', xml)
     count = 0
 
     def box(match: re.Match[str]) -> str:
@@ -199,7 +201,7 @@ def _paragraphs() -> list[tuple[str, str]]:
             "Grille",
             '<w:style w:type="table" w:customStyle="1" w:styleId="Grille"><w:name w:val="Grille"/>'
             '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-            f'<w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>'
+            f"<w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>"
             '<w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
             '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
             '</w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr>'

@@ -37,7 +37,9 @@ def write(book: Book, path: Path) -> None:
     """Write the book; the same book gives the same bytes."""
     files = dict(_chapters(book))
     drawings = {
-        f"{key}-{name}": svg for key, part in book.parts.items() for name, svg in part.drawings.items()
+        f"{key}-{name}": svg
+        for key, part in book.parts.items()
+        for name, svg in part.drawings.items()
     }
     parts = {
         "mimetype": "application/epub+zip",
@@ -65,8 +67,7 @@ def _chapters(book: Book) -> list[tuple[str, tuple[str, str]]]:
         _adapt(body, key, places)
         marks = "" if key == GLOSSARY else _pdf.marks(part)
         content = (
-            f'<section id="{key}"><h1>{escape(part.title)}</h1>{marks}'
-            f"{_inside(body)}</section>"
+            f'<section id="{key}"><h1>{escape(part.title)}</h1>{marks}{_inside(body)}</section>'
         )
         made.append((key, (part.title, _page(part.title, content))))
     sources = _article.notices(book.cited, "h1")

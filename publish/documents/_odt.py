@@ -46,7 +46,10 @@ def finish(parts: dict[str, bytes], article: Article) -> None:
 
 def _content(xml: str) -> str:
     edge = f"0.5pt solid #{LINE}"
-    for name, fill in (("TableHeaderRowCell", f' fo:background-color="#{SAND}"'), ("TableRowCell", "")):
+    for name, fill in (
+        ("TableHeaderRowCell", f' fo:background-color="#{SAND}"'),
+        ("TableRowCell", ""),
+    ):
         xml = re.sub(
             rf'(<style:style style:name="{name}" style:family="table-cell">\s*)'
             r'<style:table-cell-properties fo:border="none" />',
@@ -65,7 +68,7 @@ def _content(xml: str) -> str:
     def listed(match: re.Match[str]) -> str:
         if "\ue000" not in match[0]:
             return match[0]
-        made = re.sub(r'(<text:list )[^>]*>', r'\1text:style-name="Cases">', match[0])
+        made = re.sub(r"(<text:list )[^>]*>", r'\1text:style-name="Cases">', match[0])
         # The paragraphs of the list say another list's style
         return re.sub(r'text:style-name="P\d+"', 'text:style-name="Case"', made)
 
@@ -105,7 +108,8 @@ def _styles(xml: str, foot: str) -> str:
             'style:family="paragraph" style:parent-style-name="Standard" '
             'style:next-style-name="Text_20_body" style:class="text"'
             + (f' style:default-outline-level="{level}"' if level else "")
-            + f'><style:paragraph-properties fo:margin-top="{above}pt" fo:margin-bottom="{below}pt" '
+            + f'><style:paragraph-properties fo:margin-top="{above}pt" '
+            f'fo:margin-bottom="{below}pt" '
             'fo:keep-with-next="always"/>'
             f'<style:text-properties style:font-name="{FACE}" fo:font-size="{size}pt" '
             f'fo:font-weight="bold" fo:color="#{ink}"/></style:style>'
@@ -150,7 +154,7 @@ def _styles(xml: str, foot: str) -> str:
     return re.sub(
         r"<style:footer>.*?</style:footer>",
         '<style:footer><text:p text:style-name="Repères">'
-        f"{escape(foot)} – <text:page-number text:select-page=\"current\">1</text:page-number>"
+        f'{escape(foot)} – <text:page-number text:select-page="current">1</text:page-number>'
         " / <text:page-count>1</text:page-count></text:p></style:footer>",
         xml,
         flags=re.DOTALL,

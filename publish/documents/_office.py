@@ -69,9 +69,7 @@ def pack(path: Path, parts: dict[str, bytes]) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.compress_type = (
-                zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            )
+            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)

@@ -85,7 +85,9 @@ def pictured(body: Element, drawings: dict[str, str], *, prefix: str = "") -> El
         _separate(parent)
     for index, item in enumerate(item for item in made.iter("li") if item.get("class") == "case"):
         label = " ".join("".join(item.itertext()).split())
-        box = Element("input", {"type": "checkbox", "name": f"{prefix}case-{index + 1}", "title": label})
+        box = Element(
+            "input", {"type": "checkbox", "name": f"{prefix}case-{index + 1}", "title": label}
+        )
         item.insert(0, box)
     return made
 

@@ -40,7 +40,9 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
         yield _set(
             f"{label} : plan de séance",
             f"{FOLDER}/{name}-seance",
-            _sheet(page, f"Plan de séance – {pas.etape.titre}", _sessions.html(pas, sessions[name])),
+            _sheet(
+                page, f"Plan de séance – {pas.etape.titre}", _sessions.html(pas, sessions[name])
+            ),
         )
         if pas.etape.quiz:
             questions = quizzes[pas.etape.quiz]
@@ -78,7 +80,9 @@ def _sheet(page: Article, title: str, html: str) -> Article:
 
 
 def _set(label: str, name: str, article: Article) -> Set:
-    content = repr((article.title, article.address, article.reviewed, article.edition, article.html))
+    content = repr(
+        (article.title, article.address, article.reviewed, article.edition, article.html)
+    )
     return Set(
         label,
         (PAGE,),

@@ -60,7 +60,9 @@ def _asked(question: Question) -> str:
         )
     if isinstance(question, Appariement | Ordre | Classement):
         answers = "".join(f"<li>{_text(text)}</li>" for text in question.possibles.values())
-        rows = "".join(f"<tr><td>{_text(one.texte)}</td><td>{GAP}</td></tr>" for one in question.lignes)
+        rows = "".join(
+            f"<tr><td>{_text(one.texte)}</td><td>{GAP}</td></tr>" for one in question.lignes
+        )
         return (
             f"<p>Réponses possibles :</p><ul>{answers}</ul><table><thead><tr>"
             f'<th scope="col">Pour</th><th scope="col">Votre réponse</th></tr></thead>'
@@ -77,7 +79,10 @@ def _asked(question: Question) -> str:
 def _answered(question: Question) -> str:
     if isinstance(question, ChoixUnique | ChoixMultiple | VraiFaux):
         return _list(
-            (("<strong>Juste :</strong> " if one.juste else "Faux : ") + _text(one.texte), one.retour)
+            (
+                ("<strong>Juste :</strong> " if one.juste else "Faux : ") + _text(one.texte),
+                one.retour,
+            )
             for one in question.options
         )
     if isinstance(question, Appariement | Ordre | Classement):
@@ -98,7 +103,9 @@ def _answered(question: Question) -> str:
         return f"<p>{_text(filled)}</p>{_list(accepted)}"
     if isinstance(question, QuestionNombre):
         spread = f", à {question.ecart} près" if question.tolerance else ""
-        return _list([(f"<strong>{markup.escape(question.attendu)}</strong>{spread}", question.retour)])
+        return _list(
+            [(f"<strong>{markup.escape(question.attendu)}</strong>{spread}", question.retour)]
+        )
     points = _list((_text(point), None) for point in question.grille)
     return f"<p>Une bonne réponse : {_text(question.modele)}</p><p>À vérifier :</p>{points}"
 
