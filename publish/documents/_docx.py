@@ -97,6 +97,10 @@ def _body(xml: str) -> str:
         )
 
     def paragraph(match: re.Match[str]) -> str:
+        first = re.search(r"<w:t[^>]*>([^<]*)<", match[0])
+        if first and "<w:numPr>" in match[0] and re.match(r"\[\d+\]", first[1]):
+            # What a number of the text stands for
+            return match[0].replace('w:val="Compact"', 'w:val="Notices"')
         made = BOX.sub(box, match[0])
         if made == match[0]:
             return made

@@ -34,7 +34,12 @@ NO_BULLET = (
 
 def finish(parts: dict[str, bytes], article: Article) -> None:
     """Change the parts of the document in place."""
-    parts["content.xml"] = _content(parts["content.xml"].decode()).encode()
+    content = _content(parts["content.xml"].decode())
+    # pandoc forgets what pictures show
+    for image in article.body.iter("img"):
+        said = f"<svg:desc>{escape(image.get('alt', ''))}</svg:desc></draw:frame >"
+        content = content.replace("</draw:frame>", said, 1)
+    parts["content.xml"] = content.replace("</draw:frame >", "</draw:frame>").encode()
     foot = f"Guide des partenariats – {article.title}"
     parts["styles.xml"] = _styles(parts["styles.xml"].decode(), foot).encode()
     mimetype = parts.pop("mimetype")

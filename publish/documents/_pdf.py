@@ -5,6 +5,9 @@ from __future__ import annotations
 import base64
 import copy
 import datetime
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
@@ -12,13 +15,15 @@ from xml.etree.ElementTree import Element, tostring
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from publish import _dates
 from publish.documents._article import Article, french_date
 
 HERE = Path(__file__).parent
 FONTS = HERE.parent.parent / "overrides" / "assets" / "fonts"
+# Variable: one file has all the weights
 FACES = {
-    "Atkinson Hyperlegible Next": ("atkinson-hyperlegible-next.woff2", "400 700"),
-    "Bricolage Grotesque": ("bricolage-grotesque.woff2", "600 800"),
+    "Atkinson Hyperlegible Next": "atkinson-hyperlegible-next.woff2",
+    "Bricolage Grotesque": "bricolage-grotesque.woff2",
 }
 SITE = "Guide des partenariats"
 
@@ -59,19 +64,33 @@ def write_html(html: str, path: Path, *, styles: list[str]) -> None:
     """Write the PDF of a whole HTML document."""
     fonts = FontConfiguration()
     faces = "".join(
-        f'@font-face {{ font-family: "{name}"; font-weight: {weight}; '
-        f'src: url("{(FONTS / file).as_uri()}"); }}\n'
-        for name, (file, weight) in FACES.items()
+        f'@font-face {{ font-family: "{name}"; src: url("{(FONTS / file).as_uri()}"); }}\n'
+        for name, file in FACES.items()
     )
     sheets = [CSS(string=faces, font_config=fonts)]
     sheets += [CSS(filename=HERE / style, font_config=fonts) for style in styles]
-    HTML(string=html).write_pdf(
-        path,
-        stylesheets=sheets,
-        font_config=fonts,
-        pdf_variant="pdf/ua-1",
-        pdf_forms=True,
-    )
+    with _fixed_date():
+        HTML(string=html).write_pdf(
+            path,
+            stylesheets=sheets,
+            font_config=fonts,
+            pdf_variant="pdf/ua-1",
+            pdf_forms=True,
+        )
+
+
+@contextmanager
+def _fixed_date() -> Iterator[None]:
+    """Keep the hour out of the fonts, which say when they were cut to the letters in use."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = _dates.FALLBACK
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def pictured(body: Element, drawings: dict[str, str], *, prefix: str = "") -> Element:
