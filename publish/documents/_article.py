@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import tinyhtml5
 
+# Where a page offers its documents (overrides/partials/contenu.html)
+MARK = re.compile(r"<!-- telechargements -->.*?<!-- /telechargements -->", re.DOTALL)
 SVG = "{http://www.w3.org/2000/svg}"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What a document keeps of what the page says about an element
@@ -29,7 +31,6 @@ DROPPED_CLASSES = {
     "signature",
     "sommaire",
     "sources__citations",
-    "telechargements",
 }
 # Components that make no sense out of the site
 DROPPED_MODULES = {"attestation", "donnees", "nouveautes", "video"}
@@ -104,7 +105,8 @@ def parse(html: str) -> Element:
 
 def read(page: Path) -> Article:
     """Read a built page."""
-    tree = parse(page.read_text(encoding="utf-8"))
+    # A page that offers its documents already is the same page
+    tree = parse(MARK.sub("", page.read_text(encoding="utf-8")))
     here = _link(tree, "canonical") or ""
     article = next(element for element in tree.iter("article"))
     title = next(article.iter("h1"))

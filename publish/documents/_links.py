@@ -10,10 +10,9 @@ from html import escape
 from pathlib import Path, PurePosixPath
 
 from publish.documents import _office
+from publish.documents._article import MARK
 from publish.site import BUNDLE, FOLDER
 
-# overrides/partials/contenu.html
-MARK = re.compile(r"<!-- telechargements -->.*?<!-- /telechargements -->", re.DOTALL)
 FORMATS = {
     ".pdf": "PDF",
     ".docx": "Word (DOCX)",
