@@ -68,7 +68,7 @@ def filled(html: str, page: str, groups: list[Group], sizes: dict[str, int]) -> 
     for group in groups:
         if name not in group.pages:
             continue
-        links = ", ".join(
+        links = " · ".join(
             f'<a href="{up}{file}" download>{FORMATS[Path(file).suffix]}, {_size(sizes[file])}</a>'
             for file in group.files
         )
