@@ -92,11 +92,8 @@ def _content(xml: str) -> str:
 
 
 def _styles(xml: str, foot: str) -> str:
-    xml = re.sub(
-        r'fo:page-width="[^"]*"\s+fo:page-height="[^"]*"',
-        'fo:page-width="21cm" fo:page-height="29.7cm"',
-        xml,
-    )
+    xml = re.sub(r'fo:page-width="[^"]*"', 'fo:page-width="21cm"', xml)
+    xml = re.sub(r'fo:page-height="[^"]*"', 'fo:page-height="29.7cm"', xml)
     xml = re.sub(r'fo:margin-(top|bottom|left|right)="1in"', r'fo:margin-\1="2cm"', xml)
     xml = xml.replace("Times New Roman", FACE).replace(
         f'style:font-name="{FACE}" fo:font-size="12pt"',

@@ -117,6 +117,7 @@ def test_word_document_has_real_structure_and_boxes(made: Path) -> None:
         assert 'w:val="Title"' in body
         assert '<w:pStyle w:val="Heading1" />' in body
         assert "<w:numPr>" in body
+        assert '<w:pgSz w:w="11906" w:h="16838"/>' in body
         assert body.count("<w:tblHeader") == body.count("<w:tbl>") == 1
         assert "\ue000" not in body
         assert body.count('descr="') >= 4  # noqa: PLR2004 (its drawings)
@@ -139,7 +140,11 @@ def test_open_document_has_real_structure_and_boxes(made: Path) -> None:
         assert "<text:list " in body
         assert "<table:table-header-rows>" in body
         assert body.count("<svg:desc>") + body.count("<svg:title>") >= 4  # noqa: PLR2004
-        assert 'fo:language="fr"' in archive.read("styles.xml").decode()
+        styles = archive.read("styles.xml").decode()
+        assert 'fo:language="fr"' in styles
+        # A4
+        assert 'fo:page-width="21cm"' in styles
+        assert 'fo:page-height="29.7cm"' in styles
         assert "<dc:title>Reconnaître la typologie" in archive.read("meta.xml").decode()
 
 
