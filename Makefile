@@ -6,9 +6,11 @@ RUN := $(VENV)/bin/python
 PIP := $(VENV)/bin/pip --disable-pip-version-check
 COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-emit-index-url --no-annotate
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site lms serve check fix test bench audit schemas images gabarits videos requirements clean
+.PHONY: help site documents formation lms all serve check fix test bench audit schemas images gabarits \
+  videos requirements clean
 
 help: ## Liste les commandes
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -16,8 +18,20 @@ help: ## Liste les commandes
 site: $(VENV)/.site ## Construit le site et sa version hors ligne
 	@$(RUN) -m publish site
 
+documents: $(VENV)/.documents ## Fait les fiches, les listes et les livres en PDF, DOCX, ODT et EPUB
+	@$(RUN) -m publish documents
+
+formation: $(VENV)/.documents ## Fait le kit des formateurs
+	@$(RUN) -m publish formation
+
 lms: $(VENV)/.site ## Écrit les paquets pour les plateformes de formation (Moodle, SCORM…)
 	@$(RUN) -m publish lms
+
+all: ## Construit tout : le site, les paquets, les documents et le kit des formateurs
+	@$(MAKE) --no-print-directory site
+	@$(MAKE) --no-print-directory lms
+	@$(MAKE) --no-print-directory documents
+	@$(MAKE) --no-print-directory formation
 
 serve: $(VENV)/.site ## Montre le site et le recharge à chaque changement
 	@$(VENV)/bin/mkdocs serve --livereload
@@ -55,7 +69,8 @@ videos: $(VENV)/.videos ## Refait les films dont le scénario a changé
 
 requirements: $(VENV)/.dev ## Refait les listes de paquets, versions et empreintes comprises
 	@$(COMPILE) --output-file requirements.txt
-	@$(COMPILE) --extra dev --output-file requirements-dev.txt
+	@$(COMPILE) --extra documents --output-file requirements-documents.txt
+	@$(COMPILE) --extra documents --extra dev --output-file requirements-dev.txt
 	@$(COMPILE) --extra videos --output-file requirements-videos.txt
 
 clean: ## Efface ce qui a été construit
@@ -73,7 +88,16 @@ $(VENV)/.site: requirements.txt
 	@$(RUN) -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "guide.pth").write_text(f"{pathlib.Path.cwd()}\n")'
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.site requirements-dev.txt tests/package-lock.json
+$(VENV)/.documents: $(VENV)/.site requirements-documents.txt
+	@echo "Installation de ce qu’il faut pour les documents (une seule fois)…"
+	@$(PIP) install --quiet --require-hashes --requirement requirements-documents.txt
+	@$(RUN) -c 'import weasyprint' 2>/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq $(PANGO) >/dev/null \
+	       && $(RUN) -c 'import weasyprint'; } \
+	  || { echo "Il manque Pango : sudo apt install $(PANGO)"; exit 1; }
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.documents requirements-dev.txt tests/package-lock.json
 	@echo "Installation de ce qu’il faut pour tester (une seule fois)…"
 	@$(PIP) install --quiet --require-hashes --requirement requirements-dev.txt
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests --ignore-scripts --silent

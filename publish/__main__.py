@@ -33,6 +33,19 @@ def _lms(options: Options) -> int:
     return 0
 
 
+def _kit(options: Options) -> int:
+    """Make the documents or the trainers' kit, which are large to install for."""
+    from publish import documents, formation  # noqa: PLC0415
+
+    build = {"documents": documents.build, "formation": formation.build}[options.kit]
+    try:
+        build(ROOT, options.site, options.dist, say=_say)
+    except documents.NothingBuiltError:
+        print("Il n’y a pas encore de site : lancez « make site » d’abord.", file=sys.stderr)
+        return 1
+    return 0
+
+
 def _import(options: Options) -> int:
     """Say which quizzes were written, and what could not be carried."""
     from publish import lms  # noqa: PLC0415
@@ -80,9 +93,14 @@ def _arguments(arguments: list[str] | None) -> Options:
     parser = argparse.ArgumentParser(prog="python -m publish")
     commands = parser.add_subparsers(required=True)
     site = commands.add_parser("site", help="construit le site et le paquet hors ligne")
-    site.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
+    papers = commands.add_parser("documents", help="fait les documents à emporter")
+    papers.set_defaults(kit="documents")
+    trainers = commands.add_parser("formation", help="fait le kit des formateurs")
+    trainers.set_defaults(kit="formation")
+    for command in (site, papers, trainers):
+        command.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
     lms = commands.add_parser("lms", help="écrit les paquets pour les plateformes de formation")
-    for command in (site, lms):
+    for command in (site, papers, trainers, lms):
         command.add_argument("--site", type=Path, default=ROOT / "site", help="dossier du site")
     reading = commands.add_parser("import", help="écrit dans quizzes/ un quiz fait ailleurs")
     reading.add_argument("file", type=Path, metavar="fichier", help="un fichier GIFT ou Moodle XML")
@@ -94,6 +112,8 @@ def _arguments(arguments: list[str] | None) -> Options:
     gabarits = commands.add_parser("gabarits", help="refait les gabarits DOCX et ODT des outils")
     for command, run in (
         (site, _site),
+        (papers, _kit),
+        (trainers, _kit),
         (lms, _lms),
         (reading, _import),
         (videos, _videos),

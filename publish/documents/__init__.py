@@ -1,0 +1,189 @@
+"""Documents to take away, made of the built pages: `make documents`, after `make site`."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib import metadata
+from pathlib import Path
+
+from macros import _render, checklist
+from macros.checklist import Checklist
+from publish.documents import _article, _book, _epub, _links, _office, _pdf
+from publish.documents._article import Article
+from publish.documents._links import Group
+
+FOLDER = "telechargements"
+# Where what did not change is kept from one time to the next
+CACHE = ".cache/documents"
+TOOLS = ("weasyprint", "pydyf", "pypandoc_binary", "resvg_py", "fonttools")
+EXAMPLE = "exemple-"
+
+
+class NothingBuiltError(Exception):
+    """There is no site to make documents of."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file of `telechargements/`: `content` is all that it depends on, besides the code."""
+
+    path: str
+    content: str
+    write: Callable[[Path], None]
+
+
+@dataclass(frozen=True)
+class Set:
+    """What is offered together on pages: « Cette fiche : PDF, DOCX, ODT »."""
+
+    label: str
+    pages: tuple[str, ...]
+    documents: tuple[Document, ...]
+
+
+def build(
+    root: Path,
+    site: Path,
+    dist: Path,
+    *,
+    say: Callable[[str], None],
+    only: Callable[[str], bool] = lambda _: True,
+) -> list[Path]:
+    """Make the documents whose path `only` accepts; link them from the pages and the bundle."""
+    sets = [
+        Set(group.label, group.pages, kept)
+        for group in collect(root, site)
+        if (kept := tuple(document for document in group.documents if only(document.path)))
+    ]
+    made = make(root, site, [doc for group in sets for doc in group.documents], say=say)
+    publish(site, dist, sets)
+    return made
+
+
+def make(
+    root: Path, site: Path, documents: list[Document], *, say: Callable[[str], None]
+) -> list[Path]:
+    """Write the documents in the site, making again only what changed."""
+    code = fingerprint()
+    kept = root / CACHE
+    kept.mkdir(parents=True, exist_ok=True)
+    written, again = [], 0
+    for rank, document in enumerate(documents, start=1):
+        suffix = Path(document.path).suffix
+        digest = hashlib.sha256(f"{code}\n{document.path}\n{document.content}".encode()).hexdigest()
+        copy = kept / f"{digest}{suffix}"
+        if not copy.exists():
+            again += 1
+            say(f"[{rank}/{len(documents)}] {document.path}")
+            draft = copy.with_name(f"brouillon-{digest}{suffix}")
+            document.write(draft)
+            draft.replace(copy)
+        target = site / FOLDER / document.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(copy, target)
+        written.append(target)
+    size = sum(path.stat().st_size for path in written) // 1000
+    say(
+        f"Documents : {len(written)}, dont {again} refaits ({size} ko dans {(site / FOLDER).name}/)"
+    )
+    return written
+
+
+def publish(site: Path, dist: Path, sets: Iterable[Set]) -> None:
+    """Link the documents from the pages, in the site and in its offline bundle."""
+    groups = [
+        Group(
+            one.label,
+            one.pages,
+            tuple(f"{FOLDER}/{document.path}" for document in one.documents),
+        )
+        for one in sets
+    ]
+    _links.write(site, groups)
+    _links.write_bundle(site, dist, groups)
+
+
+def fingerprint() -> str:
+    """Return what changes when the code, the faces or the tools do."""
+    digest = hashlib.sha256()
+    for path in sorted(
+        [
+            *(path for path in Path(__file__).parent.rglob("*") if path.suffix in {".py", ".css"}),
+            *_pdf.FONTS.glob("*.woff2"),
+        ]
+    ):
+        digest.update(path.name.encode() + path.read_bytes())
+    for tool in TOOLS:
+        digest.update(f"{tool} {metadata.version(tool)}".encode())
+    return digest.hexdigest()
+
+
+def collect(root: Path, site: Path) -> Iterator[Set]:
+    """Yield every set of documents that the built site gives."""
+    if not (site / "index.html").is_file():
+        raise NothingBuiltError
+    pages = {
+        f"{folder}/{path.parent.name}": path
+        for folder in ("fiches", "guide", "parcours")
+        for path in sorted((site / folder).glob("*/index.html"))
+    }
+    articles = {name: _article.read(path) for name, path in pages.items()}
+    for name, article in articles.items():
+        if name.startswith("fiches/"):
+            yield _sheet("Cette fiche", name, article, (name,))
+    yield from _checklists(root, pages, articles)
+    for book in _book.books(root, site):
+        owners = (*(f"{book.name}/{key}" for key in book.articles), book.name)
+        yield Set(
+            book.label,
+            owners,
+            (
+                Document(f"{book.name}.pdf", book.content, book.write_pdf),
+                Document(f"{book.name}.epub", book.content, partial(_epub.write, book)),
+            ),
+        )
+
+
+def _sheet(label: str, name: str, article: Article, owners: tuple[str, ...]) -> Set:
+    content = repr(
+        (
+            article.title,
+            article.description,
+            article.address,
+            article.reviewed,
+            article.edition,
+            article.public,
+            article.duration,
+            article.html,
+            article.drawings,
+            article.cited,
+        )
+    )
+    return Set(
+        label,
+        owners,
+        (
+            Document(f"{name}.pdf", content, lambda path: _pdf.write(article, path)),
+            Document(f"{name}.docx", content, lambda path: _office.write(article, path)),
+            Document(f"{name}.odt", content, lambda path: _office.write(article, path)),
+        ),
+    )
+
+
+def _checklists(root: Path, pages: dict[str, Path], articles: dict[str, Article]) -> Iterator[Set]:
+    lists: dict[str, Checklist] = checklist.load_all(root)
+    texts = {name: path.read_text(encoding="utf-8") for name, path in pages.items()}
+    for key, one in lists.items():
+        mark = f'data-checklist="{key}"'
+        # Sheets come first, so a list has the address of the sheet that shows it
+        owners = tuple(name for name, text in texts.items() if mark in text)
+        if key.startswith(EXAMPLE) or not owners:
+            continue
+        with _render.on_page("", directory_urls=True):
+            html = _render.html(checklist.NAME, id=key, checklist=one)
+        article = _article.of_checklist(html, articles[owners[0]], one.titre, f"checklist--{key}")
+        yield _sheet(f"La liste « {one.titre} »", f"listes/{key}", article, owners)

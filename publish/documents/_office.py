@@ -1,0 +1,164 @@
+"""DOCX and ODT: pandoc writes them; `_docx` and `_odt` give them our styles and boxes to tick."""
+
+from __future__ import annotations
+
+import functools
+import io
+import os
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from xml.etree.ElementTree import Element, tostring
+
+import pypandoc
+import resvg_py
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+from publish.documents import _docx, _odt, _pdf
+from publish.documents._article import Article
+from publish.site import ZIP_DATE
+
+# Stands for a box in what pandoc reads: it would make lists of its own of a character for a box
+BOX = "\ue000"
+DRAWING_WIDTH = 220
+# Twice the pixels, for paper
+ZOOM = 3
+
+
+def write(article: Article, path: Path) -> None:
+    """Write a sheet or a list, in the format that the name of `path` says."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "article.html")
+        source.write_text(_html(article, Path(folder)), encoding="utf-8")
+        environment = {
+            **os.environ,
+            "SOURCE_DATE_EPOCH": str(int(_midnight(article).timestamp())),
+        }
+        subprocess.run(
+            [
+                str(pypandoc.get_pandoc_path()),
+                "--from=html",
+                f"--to={path.suffix[1:]}",
+                f"--resource-path={folder}",
+                "--shift-heading-level-by=-1",
+                f"--output={path}",
+                str(source),
+            ],
+            check=True,
+            env=environment,
+        )
+    edit = {".docx": _docx.finish, ".odt": _odt.finish}[path.suffix]
+    rewrite(path, lambda parts: edit(parts, article))
+
+
+def rewrite(path: Path, edit: Callable[[dict[str, bytes]], None]) -> None:
+    """Let `edit` change the parts of a zip, in their order, and date all of them alike."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    edit(parts)
+    pack(path, parts)
+
+
+def pack(path: Path, parts: dict[str, bytes]) -> None:
+    """Write a zip whose bytes depend on `parts` alone; `mimetype` is not compressed."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name, ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+
+
+def _html(article: Article, folder: Path) -> str:
+    """Return what pandoc reads, with the drawings as pictures in `folder`."""
+    body = article.alone()
+    for image in body.iter("img"):
+        name = image.get("src", "")
+        picture = Path(name).with_suffix(".png").name
+        (folder / picture).write_bytes(png(article.drawings[name]))
+        image.set("src", picture)
+        image.set("width", str(DRAWING_WIDTH))
+    for element in list(body.iter()):
+        kinds = set((element.get("class") or "").split())
+        if kinds == {"case"}:
+            element.text = f"{BOX} {(element.text or '').lstrip()}"
+        # pandoc would make a table of a figure
+        if element.tag == "figure":
+            element.tag = "div"
+        if "schema__dessins" in kinds:
+            element.tag = "p"
+        if element.tag == "figcaption":
+            _caption(element)
+        if kinds & {"admonition", "categorie"}:
+            element.set("custom-style", "Encadré")
+        if "citees" in kinds:
+            _wrap_lists(element)
+        if kinds & {"admonition-title", "intertitre"}:
+            _strengthen(element)
+    content = tostring(body, encoding="unicode")
+    return (
+        f'<!doctype html><html lang="fr-FR"><head><meta charset="utf-8">'
+        f"<title>{escape(article.title)}</title>"
+        f'<meta name="author" content="{_pdf.SITE}">'
+        f'<meta name="description" content="{escape(article.description)}"></head><body>'
+        f'<div custom-style="Repères">{_pdf.marks(article)}</div>{content}'
+        f'<div custom-style="Repères">{_pdf.origin(article)}</div></body></html>'
+    )
+
+
+def png(svg: str) -> bytes:
+    """Return the drawing as a picture for paper."""
+    with tempfile.TemporaryDirectory() as folder:
+        fonts = []
+        for name in ("Regular", "Bold"):
+            fonts.append(str(Path(folder, f"{name}.ttf")))
+            Path(fonts[-1]).write_bytes(_face(name))
+        picture = resvg_py.svg_to_bytes(
+            svg_string=svg, zoom=ZOOM, font_files=fonts, skip_system_fonts=True
+        )
+    return bytes(picture)
+
+
+@functools.cache
+def _face(style: str) -> bytes:
+    """Return the text face as a TrueType file: what draws the pictures reads no other."""
+    font = TTFont(_pdf.FONTS / "atkinson-hyperlegible-next.woff2")
+    font = instantiateVariableFont(font, {"wght": 700 if style == "Bold" else 400})
+    font["OS/2"].usWeightClass = 700 if style == "Bold" else 400
+    font.flavor = None
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
+
+
+def _wrap_lists(section: Element) -> None:
+    for place, child in enumerate(list(section)):
+        if child.tag == "ul":
+            holder = Element("div", {"custom-style": "Notices"})
+            section.remove(child)
+            holder.append(child)
+            section.insert(place, holder)
+
+
+def _caption(element: Element) -> None:
+    element.tag = "div"
+    element.set("custom-style", "Repères")
+
+
+def _strengthen(element: Element) -> None:
+    strong = Element("strong")
+    strong.text, element.text = element.text, None
+    strong.extend(list(element))
+    for child in list(element):
+        element.remove(child)
+    element.append(strong)
+
+
+def _midnight(article: Article) -> datetime:
+    return datetime.combine(article.reviewed, datetime.min.time(), UTC)

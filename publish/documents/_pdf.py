@@ -1,0 +1,151 @@
+"""Tagged PDF (PDF/UA-1), with WeasyPrint."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import datetime
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+from xml.etree.ElementTree import Element, tostring
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from publish import _dates
+from publish.documents._article import Article, french_date
+
+HERE = Path(__file__).parent
+FONTS = HERE.parent.parent / "overrides" / "assets" / "fonts"
+# Variable: one file has all the weights
+FACES = {
+    "Atkinson Hyperlegible Next": "atkinson-hyperlegible-next.woff2",
+    "Bricolage Grotesque": "bricolage-grotesque.woff2",
+}
+SITE = "Guide des partenariats"
+
+
+def write(article: Article, path: Path) -> None:
+    """Write one sheet or one list."""
+    body = pictured(article.alone(), article.drawings)
+    content = (
+        f"<h1>{escape(article.title)}</h1>{marks(article)}"
+        f"{tostring(body, encoding='unicode')}{origin(article)}"
+    )
+    write_html(
+        page(
+            content,
+            title=article.title,
+            description=article.description,
+            foot=f"{SITE} – {article.title}",
+            date=article.reviewed,
+        ),
+        path,
+        styles=["document.css"],
+    )
+
+
+def page(content: str, *, title: str, description: str, foot: str, date: datetime.date) -> str:
+    """Return a whole HTML document."""
+    return (
+        f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<meta name="author" content="{SITE}">'
+        f'<meta name="description" content="{escape(description)}">'
+        f'<meta name="dcterms.created" content="{date.isoformat()}">'
+        f'<meta name="dcterms.modified" content="{date.isoformat()}">'
+        f'</head><body data-pied="{escape(foot)}">{content}</body></html>'
+    )
+
+
+def write_html(html: str, path: Path, *, styles: list[str]) -> None:
+    """Write the PDF of a whole HTML document."""
+    fonts = FontConfiguration()
+    faces = "".join(
+        f'@font-face {{ font-family: "{name}"; src: url("{(FONTS / file).as_uri()}"); }}\n'
+        for name, file in FACES.items()
+    )
+    sheets = [CSS(string=faces, font_config=fonts)]
+    sheets += [CSS(filename=HERE / style, font_config=fonts) for style in styles]
+    with _fixed_date():
+        HTML(string=html).write_pdf(
+            path,
+            stylesheets=sheets,
+            font_config=fonts,
+            pdf_variant="pdf/ua-1",
+            pdf_forms=True,
+        )
+
+
+@contextmanager
+def _fixed_date() -> Iterator[None]:
+    """Keep the hour out of the fonts, which say when they were cut to the letters in use."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = _dates.FALLBACK
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def pictured(body: Element, drawings: dict[str, str], *, prefix: str = "") -> Element:
+    """Return the body with its drawings inside, and a box at the head of each item to tick."""
+    made = copy.deepcopy(body)
+    for image in made.iter("img"):
+        svg = drawings[image.get("src", "")]
+        encoded = base64.b64encode(svg.encode()).decode()
+        image.set("src", f"data:image/svg+xml;base64,{encoded}")
+    for parent in list(made.iter()):
+        _separate(parent)
+    for index, item in enumerate(item for item in made.iter("li") if item.get("class") == "case"):
+        label = " ".join("".join(item.itertext()).split())
+        box = Element(
+            "input", {"type": "checkbox", "name": f"{prefix}case-{index + 1}", "title": label}
+        )
+        item.insert(0, box)
+    return made
+
+
+def _separate(parent: Element) -> None:
+    """Put in an element of its own the text before a source, of which a line may hold only a part.
+
+    Where the text fits but not the number, WeasyPrint would break the line at the first space.
+    """
+    for place, link in reversed(list(enumerate(list(parent)))):
+        if link.get("class") != "source":
+            continue
+        before = parent[place - 1] if place else None
+        text = (parent.text if before is None else before.tail) or ""
+        text = f"{text[:-1]} " if text.endswith("\u00a0") else text
+        if not text.strip():
+            continue
+        own = Element("span")
+        own.text = text
+        if before is None:
+            parent.text = None
+        else:
+            before.tail = None
+        parent.insert(place, own)
+
+
+def marks(article: Article) -> str:
+    """Return the line under the title."""
+    found = [
+        f"Pour qui : {article.public}" if article.public else "",
+        f"Durée : {article.duration}" if article.duration else "",
+        f"Relu le {french_date(article.reviewed)}",
+    ]
+    return f'<p class="reperes">{escape(" · ".join(filter(None, found)))}</p>'
+
+
+def origin(article: Article) -> str:
+    """Return the last line: where the document comes from."""
+    return (
+        f'<p class="origine">{SITE}, édition {article.edition}. '
+        f'La page, à jour : <a href="{article.address}">{article.address}</a></p>'
+    )

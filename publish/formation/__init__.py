@@ -1,0 +1,109 @@
+"""The trainer's kit: `make formation`, after `make site`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+
+from macros import parcours, quiz
+from macros.quiz import Quiz
+from publish import documents
+from publish.documents import Document, Set, _article, _office, _pdf
+from publish.documents._article import Article
+from publish.formation import _cards, _exercises, _sessions
+
+FOLDER = "formation"
+PAGE = "formateurs"
+
+
+def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> list[Path]:
+    """Make the kit, and link it from the trainers' page and from the bundle."""
+    sets = list(collect(root, site))
+    made = documents.make(root, site, [doc for one in sets for doc in one.documents], say=say)
+    documents.publish(site, dist, sets)
+    return made
+
+
+def collect(root: Path, site: Path) -> Iterator[Set]:
+    """Yield the documents of each step, then those of the whole parcours."""
+    if not (site / "index.html").is_file():
+        raise documents.NothingBuiltError
+    steps = parcours.steps(root)
+    quizzes: dict[str, Quiz] = quiz.load_all(root)
+    sessions = _sessions.load(root)
+    for pas in steps:
+        name = pas.etape.id
+        page = _article.read(site / Path(pas.etape.page).with_suffix("") / "index.html")
+        label = f"Étape {pas.rang}, {pas.etape.titre}"
+        yield _set(
+            f"{label} : plan de séance",
+            f"{FOLDER}/{name}-seance",
+            _sheet(
+                page, f"Plan de séance – {pas.etape.titre}", _sessions.html(pas, sessions[name])
+            ),
+        )
+        if pas.etape.quiz:
+            questions = quizzes[pas.etape.quiz]
+            for kind, title, html in (
+                ("exercices", "Exercices", _exercises.questions(questions)),
+                ("corrige", "Corrigé", _exercises.answers(questions, page.address)),
+            ):
+                yield _set(
+                    f"{label} : {title.lower()}",
+                    f"{FOLDER}/{name}-{kind}",
+                    _sheet(page, f"{title} – {pas.etape.titre}", html),
+                )
+    typology = _article.read(site / "parcours/typologie/index.html")
+    cards = _sheet(typology, "Cartes à découper", _cards.html(quizzes))
+    yield Set("Cartes des catégories et des cas", (PAGE,), (_cards_document(cards),))
+    yield _set(
+        "Feuille de présence",
+        f"{FOLDER}/feuille-de-presence",
+        _sheet(typology, "Feuille de présence", _sessions.attendance(steps)),
+    )
+
+
+def _sheet(page: Article, title: str, html: str) -> Article:
+    body = next(_article.parse(f"<article>{html}</article>").iter("article"))
+    return replace(
+        page,
+        title=title,
+        description=f"{title}, du kit des formateurs.",
+        public="",
+        duration="",
+        body=body,
+        drawings={},
+        cited={},
+    )
+
+
+def _set(label: str, name: str, article: Article) -> Set:
+    content = repr(
+        (article.title, article.address, article.reviewed, article.edition, article.html)
+    )
+    return Set(
+        label,
+        (PAGE,),
+        (
+            Document(f"{name}.pdf", content, lambda path: _pdf.write(article, path)),
+            Document(f"{name}.docx", content, lambda path: _office.write(article, path)),
+            Document(f"{name}.odt", content, lambda path: _office.write(article, path)),
+        ),
+    )
+
+
+def _cards_document(article: Article) -> Document:
+    html = _pdf.page(
+        f"<h1>{escape(article.title)}</h1>{article.html}",
+        title=f"{article.title} – {_pdf.SITE}",
+        description=article.description,
+        foot=f"{_pdf.SITE}, édition {article.edition}",
+        date=article.reviewed,
+    )
+    return Document(
+        f"{FOLDER}/cartes.pdf",
+        html,
+        lambda path: _pdf.write_html(html, path, styles=["document.css", "cartes.css"]),
+    )

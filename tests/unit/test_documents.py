@@ -1,0 +1,195 @@
+"""What documents keep of a page, where they are offered, and what the trainer's kit says."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from macros import parcours, quiz
+from macros.quiz import Appariement, Classement, Ordre, Ouverte, Quiz, TexteATrous
+from publish import documents
+from publish.documents import Document, _article, _links
+from publish.documents._links import Group
+from publish.formation import _cards, _exercises, _sessions
+
+ROOT = Path(__file__).parent.parent.parent
+QUIZZES = {name: one for name, one in quiz.load_all(ROOT).items() if "exemple" not in name}
+STEPS = parcours.steps(ROOT)
+MARK = "<!-- telechargements --><!-- /telechargements -->"
+PAGE = """<!doctype html><html lang="fr"><head>
+<link rel="canonical" href="https://guide.example/fiches/essai/">
+<meta name="description" content="Une fiche d’essai."></head><body><article>
+<h1 id="t">Un essai</h1>
+<ul class="reperes"><li><span class="reperes__nom">Pour qui</span> Vous</li>
+<li><time datetime="2026-03-01">1er mars 2026</time></li></ul>
+<p class="imprimer"><button>Imprimer</button></p>
+<h2 id="liste">La liste</h2>
+<p>Voir <a href="../autre/#ici">l’autre</a> et <a href="#liste">la liste</a>
+<a class="source" href="../../sources/#s7" title="Un livre"><span>source </span>7</a>.</p>
+<div class="tableau" role="group"><table><tr><th>A</th></tr><tr><td>1</td></tr></table></div>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2" stroke="currentColor"><title>Deux</title>
+<desc>Un rond.</desc><g class="couleur--mecenat"><circle r="1"></circle></g></svg>
+<section class="quiz" data-module="quiz" data-quiz="q"><p class="quiz__titre">Le quiz</p>
+<p class="quiz__nombre">Quiz de 3 questions</p><form>secret</form></section>
+<p class="signature">Guide, édition 2.1, page relue.</p></article></body></html>"""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> _article.Article:
+    """A small page, read."""
+    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
+    return _article.read(tmp_path / "index.html")
+
+
+def test_a_page_gives_what_a_document_says_of_itself(article: _article.Article) -> None:
+    assert (article.title, article.description) == ("Un essai", "Une fiche d’essai.")
+    assert (article.public, article.edition) == ("Vous", "2.1")
+    assert article.reviewed == datetime.date(2026, 3, 1)
+    assert _article.french_date(article.reviewed) == "1er\u00a0mars 2026"
+
+
+def test_a_document_has_neither_buttons_nor_quiz_answers(article: _article.Article) -> None:
+    text = _article.words(article.alone())
+    assert "Imprimer" not in text
+    assert "secret" not in text
+    assert "Quiz de 3 questions : Le quiz, à faire sur le site" in text
+
+
+def test_links_lead_to_the_site_or_stay_inside(article: _article.Article) -> None:
+    links = [link.get("href") for link in article.alone().iter("a")]
+    assert links[:3] == [
+        "https://guide.example/fiches/autre/#ici",
+        "#liste",
+        "https://guide.example/sources/#s7",
+    ]
+
+
+def test_a_number_is_explained_at_the_end(article: _article.Article) -> None:
+    section = _article.by_class(article.alone(), "citees")
+    assert section is not None
+    assert _article.words(section) == "Les sources citées[7] Un livre – notice 7."
+
+
+def test_headers_and_drawings_keep_their_meaning(article: _article.Article) -> None:
+    body = article.alone()
+    assert [cell.get("scope") for cell in body.iter("th")] == ["col"]
+    [picture] = body.iter("img")
+    assert picture.get("alt") == "Deux : Un rond."
+    # The ink of its category, which only the site's style sheet knows
+    assert '<g stroke="#7A3E9D">' in article.drawings[picture.get("src", "")]
+
+
+def test_links_between_chapters_stay_in_the_book(article: _article.Article) -> None:
+    other = _article.Article(
+        "Autre", "", "https://guide.example/fiches/autre/", article.reviewed, "2.1",
+        _article.parse('<article><p id="ici"></p></article>'),
+    )  # fmt: skip
+    body = _article.localise({"essai": article, "autre": other})["essai"]
+    assert [link.get("href") for link in body.iter("a")][:2] == ["#autre--ici", "#essai--liste"]
+
+
+def test_downloads_are_offered_with_format_and_size_where_they_belong() -> None:
+    group = Group("Cette fiche", ("fiches/essai",), ("telechargements/a.pdf",))
+    sizes = {"telechargements/a.pdf": 1_480_000}
+    link = 'a href="{}telechargements/a.pdf" download>PDF, 1,5\u00a0Mo</a'
+    for page, up in (("fiches/essai/index.html", "../../"), ("fiches/essai.html", "../")):
+        html = _links.filled(MARK, page, [group], sizes)
+        assert link.format(up) in html
+        # Made again: the same
+        assert _links.filled(html, page, [group], sizes) == html
+    assert _links.filled(MARK, "guide/index.html", [group], sizes) == MARK
+
+
+def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
+    written: list[str] = []
+
+    def document(name: str, content: str) -> Document:
+        def write(path: Path) -> None:
+            written.append(name)
+            path.write_text(content)
+
+        return Document(name, content, write)
+
+    site = tmp_path / "site"
+    said: list[str] = []
+    for content in ("un", "un", "deux"):
+        both = [document("a.pdf", "même"), document("b.pdf", content)]
+        documents.make(tmp_path, site, both, say=said.append)
+    assert written == ["a.pdf", "b.pdf", "b.pdf"]
+    assert (site / documents.FOLDER / "b.pdf").read_text() == "deux"
+    assert said[0] == "[1/2] a.pdf"
+
+
+@pytest.mark.parametrize("pas", STEPS, ids=lambda pas: pas.etape.id)
+def test_the_moments_of_a_session_add_up(pas: parcours.Pas) -> None:
+    alone = [minutes for minutes, _, _ in _sessions.alone(pas)]
+    seance = _sessions.load(ROOT)[pas.etape.id]
+    assert sum(alone) == pas.minutes
+    assert 15 <= sum(alone) <= 20  # noqa: PLR2004 (what the parcours promises)
+    assert min(alone) > 0
+    assert sum(minutes for minutes, _, _ in _sessions.together(seance)) == _sessions.GROUP
+    assert seance.atelier in re.sub("<[^>]*>", "", _sessions.html(pas, seance))
+
+
+def _secrets(one: Quiz) -> list[str]:
+    """Return every text of a quiz that gives an answer away."""
+    found: list[str | None] = []
+    for question in one.questions:
+        found += [question.explication, getattr(question, "retour", None)]
+        found += [hint.texte for hint in question.indices]
+        for name in ("choix", "trous", "paires", "elements"):
+            found += [getattr(part, "retour", None) for part in getattr(question, name, [])]
+        if isinstance(question, Ouverte):
+            found += [question.modele, *question.grille]
+        if isinstance(question, TexteATrous):
+            filled = question.texte
+            for trou in question.trous:
+                filled = filled.replace(f"{{{trou.id}}}", trou.reponses[0])
+            found.append(filled)
+    return [text for text in found if text]
+
+
+def _words(html: str) -> str:
+    return " ".join(re.sub("<[^>]*>", "", html).split())
+
+
+@pytest.mark.parametrize("name", QUIZZES)
+def test_exercises_hold_no_answer_and_the_key_holds_them_all(name: str) -> None:
+    one = QUIZZES[name]
+    asked = _words(_exercises.questions(one))
+    key = _words(_exercises.answers(one, "https://guide.example/parcours/x/"))
+    for secret in _secrets(one):
+        text = _words(_exercises._text(secret))
+        assert text not in asked
+        assert text in key
+    assert "Juste" not in asked
+    for question in one.questions:
+        assert _words(_exercises._text(question.enonce)) in asked
+
+
+@pytest.mark.parametrize("name", QUIZZES)
+def test_the_order_of_what_is_matched_says_nothing(name: str) -> None:
+    for question in QUIZZES[name].questions:
+        if isinstance(question, Appariement | Ordre | Classement) and len(question.lignes) > 2:  # noqa: PLR2004
+            asked = _exercises._asked(question)
+            shown = [asked.index(f"<td>{_exercises._text(one.texte)}") for one in question.lignes]
+            assert shown == sorted(shown)
+            answers = list(question.possibles)
+            assert (
+                isinstance(question, Classement | Ordre)
+                or [one.juste for one in question.lignes] != answers
+            )
+
+
+def test_cards_show_the_four_categories_and_cases_without_their_answer() -> None:
+    html = _cards.html(QUIZZES)
+    assert html.count('class="carte categorie--') == len(_cards.CATEGORIES)
+    cases = _cards.cases(QUIZZES)
+    assert len(cases) >= 6  # noqa: PLR2004 (enough for three groups)
+    stories = html.split("Les cas")[1]
+    assert all(name not in stories for name, _ in _cards.CATEGORIES.values())
+    assert all(escape(case) in stories for case in cases)
