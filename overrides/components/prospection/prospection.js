@@ -377,6 +377,10 @@
 
     /** Says what the form did, once closed, and gives the focus back. */
     function closed() {
+      // Closed twice in a row, it has nothing more to say
+      if (!edited) {
+        return;
+      }
       const { id, isNew, before } = edited;
       edited = null;
       load();

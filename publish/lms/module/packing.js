@@ -6,7 +6,7 @@
   const WORDS = [
     '"points":1},"', '"empreinte":"', '"reponse":["', '"reponse":', '"points":', '"etat":"fait"},"', '"etat":"fait"', '"etat":"sans-objet"',
     '"etat":"', '"reponses":{', '"elements":{', '"meilleur":{', '"indices":{', '"vus":', '"sur":',
-    '"quiz","', '"checklist","', '"graine":', '"criteres":["', '"note":"', '"video","', '"outil","', '"termine":true', '"texte":"', '},"', '":{', '","',
+    '"quiz","', '"checklist","', '"termine":true', '"criteres":["', '"note":"', '"video","', '"outil","', '"texte":"', '},"', '":{', '","',
   ];
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const BITS = 6;
