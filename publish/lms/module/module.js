@@ -160,6 +160,8 @@
       }
     }
     suspend();
+    // A page that is still loading is already where the learner is
+    follow();
     set(names.location, here);
     set(names.time, elapsed());
     set(names.exit, "suspend");
