@@ -49,7 +49,7 @@ test: $(VENV)/.dev ## Lance tous les tests, dans un vrai navigateur
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy macros publish tests
-	@$(RUN) -m pytest --numprocesses 3 --dist loadgroup
+	@$(RUN) -m pytest --numprocesses 3
 
 bench: $(VENV)/.dev ## Mesure la construction, la recherche et les scripts (dix minutes)
 	@$(RUN) -m tests.bench

@@ -25,8 +25,6 @@ WANTED = (
     "listes/avant-de-signer",
     "parcours.epub",
 )
-# The documents are made once, by one worker
-pytestmark = pytest.mark.xdist_group("documents")
 SHEET = "fiches/reconnaitre-la-typologie"
 
 

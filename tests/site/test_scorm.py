@@ -29,8 +29,6 @@ from publish.lms import qti, scorm
 from publish.lms._losses import Losses
 from tests.conftest import ROOT, NewPage
 
-# The packages are made once, by one worker
-pytestmark = pytest.mark.xdist_group("scorm")
 PLAYER = ROOT / "tests/node_modules/scorm-again/dist/scorm-again.min.js"
 CLASSES = {"1.2": "Scorm12API", "2004": "Scorm2004API"}
 NAMES = {"1.2": "API", "2004": "API_1484_11"}
