@@ -15,7 +15,6 @@ from macros.source import Theme
 
 NAME = "sources"
 ITEM = "le thème"
-ITEM = "le thème"
 PAGE = source.PAGE
 # What a contributor is shown is an example, and the bibliography does not cite itself
 NOT_CITING = ("contribuer/", PAGE)

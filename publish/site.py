@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 from macros import _build
-from publish import _minify, _web
+from publish import _minify, _web, _zip
 
 FOLDER = "guide-des-partenariats"
 BUNDLE = "guide-des-partenariats-hors-ligne.zip"
@@ -29,7 +28,6 @@ ONLINE_ONLY = (
 )
 # The theme's files that no page loads: its scripts, its colour schemes, its source maps
 UNUSED = ("assets/javascripts/**/*", "assets/stylesheets/palette.*", "assets/stylesheets/*.map")
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 README = """\
 GUIDE DES PARTENARIATS - version hors ligne
 
@@ -61,7 +59,7 @@ def build(root: Path, site: Path, dist: Path, *, epoch: int, say: Callable[[str]
         # Windows' notepad needs the byte order mark to show the accents
         (offline / "LISEZ-MOI.txt").write_text(README, encoding="utf-8-sig", newline="\r\n")
         bundle = Path(folder, BUNDLE)
-        _zip(offline, bundle)
+        bundle.write_bytes(_packed(offline))
         dist.mkdir(parents=True, exist_ok=True)
         _web.write(online, dist, address=address, epoch=epoch)
         shutil.rmtree(site, ignore_errors=True)
@@ -84,15 +82,11 @@ def _prune(folder: Path) -> None:
         scripts.rmdir()
 
 
-def _zip(folder: Path, target: Path) -> None:
-    """Pack `folder`, itself included; the bytes depend on the content alone."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix(), ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, path.read_bytes())
+def _packed(folder: Path) -> bytes:
+    """Return an archive of `folder`, itself included."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    named = {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in files}
+    return _zip.pack(named)
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -19,9 +19,9 @@ import resvg_py
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from publish._zip import DATE
 from publish.documents import _docx, _odt, _pdf
 from publish.documents._article import Article
-from publish.site import ZIP_DATE
 
 # Stands for a box in what pandoc reads: it would make lists of its own of a character for a box
 BOX = "\ue000"
@@ -68,7 +68,7 @@ def pack(path: Path, parts: dict[str, bytes]) -> None:
     """Write a zip whose bytes depend on `parts` alone; `mimetype` is not compressed."""
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
+            entry = zipfile.ZipInfo(name, DATE)
             entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o644 << 16

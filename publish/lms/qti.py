@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from macros import quiz
-from publish.lms import _feedback, _markup, _xml, _zip, moodle
+from publish import _zip
+from publish.lms import _feedback, _markup, _xml, moodle
 from publish.lms._losses import Losses
 
 NAME = "QTI 2.1"

@@ -13,7 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros import _references, parcours
 from macros.parcours import Pas
-from publish.lms import _pages, _xml, _zip
+from publish import _zip
+from publish.lms import _pages, _xml
 
 VERSIONS = ("1.2", "2004")
 HERE = Path(__file__).parent

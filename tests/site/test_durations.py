@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros import parcours, quiz
+from publish.lms._pages import VOID
 from tests.site.pages import DOCS, address
 
 ROOT = DOCS.parent
@@ -21,20 +22,6 @@ CHOICES = {"choix-unique", "choix-multiple", "vrai-faux"}
 # Not read, or counted otherwise
 APART = {"quiz", "video", "source", "terme"}
 AROUND = {"reperes", "sommaire", "signature", "hors-vue"}
-VOID = {
-    "area",
-    "br",
-    "col",
-    "embed",
-    "hr",
-    "img",
-    "input",
-    "link",
-    "meta",
-    "source",
-    "track",
-    "wbr",
-}
 
 QUIZZES = quiz.load_all(ROOT)
 STEPS = {f"docs/{pas.etape.page}": pas.etape for pas in parcours.steps(ROOT)}
