@@ -232,6 +232,25 @@ def test_a_device_that_keeps_nothing_is_said(new_page: NewPage, server: str) -> 
         expect(root).to_contain_text("Cet appareil ne peut pas garder vos réponses")
 
 
+# What stays together --------------------------------------------------------------------
+
+
+def test_a_gap_keeps_what_touches_it_on_its_line(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{server}guide/conventionner/")
+    gaps = page.locator("[data-question=cinq-elements-a-completer] .quiz__insecable")
+    assert [text.replace("\n", "") for text in gaps.all_text_contents()] == [
+        "Trou 1.",
+        "l’Trou 2",
+        "Trou 3.",
+        "Trou 4",
+        "Trou 5.",
+    ]
+    # One line each: a letter alone is lower than a field is high
+    heights = gaps.evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
+    assert max(heights) < 2 * TARGET
+
+
 def test_two_tabs_do_not_undo_each_other(page: Page, server: str) -> None:
     page.goto(server + PAGE)
     other = page.context.new_page()
@@ -252,9 +271,11 @@ def test_the_bundle_keeps_answers_too(page: Page, offline: Path) -> None:
     page.goto((offline / f"{PAGE.removesuffix('/')}.html").as_uri())
     for name in NAMES:
         _complete(page, name)
+    before = {name: _values(_root(page, name)) for name in NAMES}
     page.reload()
     for name in NAMES:
         _expect_perfect(_root(page, name))
+        assert _values(_root(page, name)) == before[name]
 
 
 def test_without_script_all_can_be_read(new_page: NewPage, server: str) -> None:

@@ -220,7 +220,10 @@ COUNT = """() => {
 
 
 def _told(page: Page, times: int) -> None:
-    page.wait_for_function("times => window.told === times", arg=times, timeout=2000)
+    """Wait until the page has been told that many times, and see that it is told no more."""
+    page.wait_for_function("times => window.told >= times", arg=times, timeout=2000)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert page.evaluate("() => window.told") == times
 
 
 def test_who_watches_is_told_of_every_change(page: Page, blank: str) -> None:

@@ -247,6 +247,7 @@ def test_enter_opens_the_best_page_at_once(server: str, page: Page) -> None:
     page.keyboard.type("typologie des partenariats")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{server}parcours/typologie/**")
+    expect(page.get_by_role("heading", level=1)).to_have_text("La typologie des partenariats")
 
 
 def test_escape_gives_the_focus_back(server: str, page: Page) -> None:
@@ -402,3 +403,4 @@ def test_it_works_from_the_page_of_missing_addresses(server: str, new_page: NewP
     page.keyboard.type("typologie des partenariats")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{server}parcours/typologie/**")
+    expect(page.get_by_role("heading", level=1)).to_have_text("La typologie des partenariats")
