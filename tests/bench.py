@@ -111,7 +111,7 @@ def _stock(ours: Path, folder: Path) -> Path:
     text = re.sub(r"(?ms)^theme:.*?(?=^\S)", stock, text)
     text = re.sub(r"(?ms)^  - macros:.*?(?=^  - offline)", "", text)
     text = re.sub(r"(?m)^  - macros\._\w+\n", "", text)
-    text = re.sub(r"(?ms)^(?:validation|watch):.*?(?=^\S)", "", text)
+    text = re.sub(r"(?ms)^(?:validation|watch|hooks):.*?(?=^\S)", "", text)
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
     return folder
 
@@ -277,7 +277,15 @@ def _preview(base: Path, browser: Browser, figures: Figures) -> None:
     folder = _copy(base / "preview")
     port = _free_port()
     address = f"http://127.0.0.1:{port}/"
-    command = ["-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [
+        "-m",
+        "mkdocs",
+        "serve",
+        "--livereload",
+        "--dirty",
+        "--dev-addr",
+        f"127.0.0.1:{port}",
+    ]
     serving = subprocess.Popen(
         [sys.executable, *command],
         cwd=folder,
