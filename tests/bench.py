@@ -31,7 +31,7 @@ from publish import browser as chromium
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs/contribuer/mesures.md"
-SOURCES = ("macros", "overrides", "quizzes", "docs", "mkdocs.yml", "CHANGELOG.md")
+SOURCES = ("macros", "overrides", "quizzes", "docs", "tests", "mkdocs.yml", "CHANGELOG.md")
 RUNS = 3
 # Pages of each section added to make a site large
 SECTION = 20
@@ -92,8 +92,11 @@ def _copy(folder: Path) -> Path:
     folder.mkdir()
     for name in SOURCES:
         source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, folder / name)
+        if source.is_dir():
+            ignored = shutil.ignore_patterns("__pycache__", "node_modules")
+            shutil.copytree(source, folder / name, ignore=ignored)
+        else:
+            shutil.copy(source, folder / name)
     return folder
 
 
