@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from lxml import html
-from playwright.sync_api import Page, expect
+from lxml import html  # type: ignore[import-untyped]
+from playwright.sync_api import expect
 
 from macros import checklist, exemple, questionnaire, quiz
 from tests.conftest import ROOT, NewPage

