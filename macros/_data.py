@@ -139,7 +139,7 @@ def parse(text: str, path: str, *, first_line: int = 1) -> Document:
 
 
 # Every check wants the nodes of the same files, and changes none
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def compose(text: str) -> yaml.Node | None:
     """Return the nodes of YAML text; raise `YAMLError`, with the words of the Python reader."""
     try:

@@ -49,7 +49,7 @@ def values(text: str, is_prose: Callable[[Keys, str], bool], *, start: int = 0) 
     return found
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def _scalars_of(text: str) -> list[tuple[Keys, yaml.ScalarNode]]:
     try:
         return list(_scalars(_data.compose(text), ()))
