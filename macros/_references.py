@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
-from macros import _data
+from macros import _calls, _data, _jinja, _markdown
 from macros._problems import ContentError, Problem
 
 # Where an id is written in a data file, and the id
@@ -20,9 +20,6 @@ Place = tuple[tuple[_data.Key, ...], str]
 
 FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 TITLE = re.compile(r"^# +(?P<title>.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
-
-# The markers of comments are those of mkdocs.yml
-_environment = Environment(autoescape=True, comment_start_string="{##", comment_end_string="##}")
 
 
 @dataclass(frozen=True)
@@ -42,12 +39,13 @@ class Page:
 def pages(root: Path) -> dict[str, Page]:
     """Return the pages under their path, but those that cannot be read: others say why."""
     docs = root / "docs"
+    marks = _jinja.syntax(_jinja.configuration(root))
     found: dict[str, Page] = {}
     for path in sorted(docs.rglob("*.md")):
         name = path.relative_to(docs).as_posix()
         # Not of UTF-8, or not of Jinja
         with suppress(ContentError, TemplateSyntaxError):
-            found[name] = _page(name, _data.read_text(path, root=docs))
+            found[name] = _page(name, _data.read_text(path, root=docs), marks)
     return found
 
 
@@ -79,17 +77,21 @@ def unknown(
             )
 
 
-# Several components need the pages at each build, and parsing them takes time
-@lru_cache(maxsize=1024)
-def _page(name: str, text: str) -> Page:
+# Several components need the pages at each build
+@lru_cache(maxsize=2048)
+def _page(name: str, text: str, marks: _jinja.Syntax) -> Page:
+    calls = tuple(_called(_markdown.read(text, marks)))
     text = FRONT_MATTER.sub("", text)
     title = TITLE.search(text)
-    return Page(name, title["title"] if title else name, text, tuple(_calls(text)))
+    return Page(name, title["title"] if title else name, text, calls)
 
 
-def _calls(text: str) -> Iterator[tuple[str, str]]:
-    for call in _environment.parse(text).find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.args:
+def _called(source: _markdown.Source) -> Iterator[tuple[str, str]]:
+    for token in source.tokens:
+        if token.kind != "expression":
+            continue
+        call = _calls.expression(token.body.strip("-+ \t\n"))
+        if isinstance(call, nodes.Call) and isinstance(call.node, nodes.Name) and call.args:
             key = call.args[0]
             if isinstance(key, nodes.Const):
                 yield call.node.name, str(key.value)
