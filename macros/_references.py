@@ -20,6 +20,8 @@ Place = tuple[tuple[_data.Key, ...], str]
 
 FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 TITLE = re.compile(r"^# +(?P<title>.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
+# The markers of comments are those of mkdocs.yml
+MARKS = _jinja.Syntax(comment=("{##", "##}"))
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,14 @@ class Page:
 def pages(root: Path) -> dict[str, Page]:
     """Return the pages under their path, but those that cannot be read: others say why."""
     docs = root / "docs"
-    marks = _jinja.syntax(_jinja.configuration(root))
     found: dict[str, Page] = {}
     for path in sorted(docs.rglob("*.md")):
         name = path.relative_to(docs).as_posix()
         # Not of UTF-8, or not of Jinja
         with suppress(ContentError, TemplateSyntaxError):
-            found[name] = _page(name, _data.read_text(path, root=docs), marks)
+            page = _page(name, _data.read_text(path, root=docs))
+            if page:
+                found[name] = page
     return found
 
 
@@ -79,8 +82,11 @@ def unknown(
 
 # Several components need the pages at each build
 @lru_cache(maxsize=2048)
-def _page(name: str, text: str, marks: _jinja.Syntax) -> Page:
-    calls = tuple(_called(_markdown.read(text, marks)))
+def _page(name: str, text: str) -> Page | None:
+    source = _markdown.read(text, MARKS)
+    if source.is_broken:
+        return None
+    calls = tuple(_called(source))
     text = FRONT_MATTER.sub("", text)
     title = TITLE.search(text)
     return Page(name, title["title"] if title else name, text, calls)
