@@ -34,7 +34,7 @@ all: ## Construit tout : le site, les paquets, les documents et le kit des forma
 	@$(MAKE) --no-print-directory formation
 
 serve: $(VENV)/.site ## Montre le site et le recharge à chaque changement
-	@$(VENV)/bin/mkdocs serve --livereload
+	@$(VENV)/bin/mkdocs serve --livereload --dirty
 
 check: $(VENV)/.site ## Vérifie le contenu en quelques secondes
 	@$(RUN) -m macros check

@@ -42,15 +42,16 @@ class _Listener(logging.Handler):
         self.problems += problems or [Problem("mkdocs.yml", 0, said, ADVICE)]
 
 
-def build(root: Path, site_dir: Path, *, offline: bool) -> str:
+def build(root: Path, site_dir: Path, *, offline: bool, search: bool = True) -> str:
     """Build the site in `site_dir`, or change nothing and raise `ContentError`.
 
-    Return the address that the site is made for; it ends with « / ».
+    Without `search` there is no index: the checks need none. Return the address that the site is
+    made for; it ends with « / ».
     """
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(dir=site_dir.parent, prefix=f".{site_dir.name}-") as folder,
-        _environment(offline=offline),
+        _environment(offline=offline, search=search),
     ):
         made, previous = Path(folder, "made"), Path(folder, "previous")
         config = _run(root, made)
@@ -67,7 +68,7 @@ def check(root: Path) -> list[Problem]:
     """Return all that is wrong, after a build that leaves nothing."""
     with tempfile.TemporaryDirectory() as folder:
         try:
-            build(root, Path(folder, "site"), offline=False)
+            build(root, Path(folder, "site"), offline=False, search=False)
         except _NotReadyError as error:
             return [*error.problems, *_links_without_macros(root)]
         except ContentError as error:
@@ -80,7 +81,7 @@ def _links_without_macros(root: Path) -> list[Problem]:
 
     The anchors of the pages that call macros are left out.
     """
-    with _environment(offline=False), _listening(root) as listener:
+    with _environment(offline=False, search=False), _listening(root) as listener:
         config = load_config(str(root / "mkdocs.yml"), plugins=[])
         marks = _jinja.syntax(_jinja.configuration(root))
         files = get_files(config)
@@ -130,9 +131,13 @@ def _listening(root: Path) -> Iterator[_Listener]:
 
 
 @contextmanager
-def _environment(*, offline: bool) -> Iterator[None]:
+def _environment(*, offline: bool, search: bool) -> Iterator[None]:
     """Tell mkdocs.yml which site is built, and the theme to keep its announcements."""
-    wanted = {"OFFLINE": "true" if offline else "false", "NO_MKDOCS_2_WARNING": "1"}
+    wanted = {
+        "OFFLINE": str(offline).lower(),
+        "SEARCH": str(search).lower(),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:

@@ -155,16 +155,17 @@ def _parsed(body: str, written: str, sample: str) -> nodes.Node:
             f'tapez-les avec la touche « " » : {sample}',
         )
     try:
-        return _expression(body)
+        return expression(body)
     except TemplateSyntaxError:
         raise _WrongError(
             f"{written} n’est pas un appel bien écrit", f"comparez avec {sample}"
         ) from None
 
 
+# The same source is cited many times
 @lru_cache(maxsize=1024)
-def _expression(body: str) -> nodes.Node:
-    # The same source is cited many times
+def expression(body: str) -> nodes.Node:
+    """Return what an expression of a page means; raise `TemplateSyntaxError`."""
     (output,) = _environment.parse(f"{{{{ {body} }}}}").body
     assert isinstance(output, nodes.Output)
     return output.nodes[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,8 @@ def parse(text: str, path: str, *, first_line: int = 1) -> Document:
     return document
 
 
+# Every check wants the nodes of the same files, and changes none
+@lru_cache(maxsize=2048)
 def compose(text: str) -> yaml.Node | None:
     """Return the nodes of YAML text; raise `YAMLError`, with the words of the Python reader."""
     try:

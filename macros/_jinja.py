@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 import yaml
 
+from macros import _data
+
 Kind = Literal["expression", "statement", "comment", "raw", "endraw", "shown", "unclosed"]
 
 
@@ -40,7 +42,7 @@ class Token:
     body: str
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(_data.FAST):  # type: ignore[misc, valid-type]
     """Reads mkdocs.yml and its `!ENV`, without acting on other tags."""
 
 
@@ -49,7 +51,7 @@ def _environment(loader: _Loader, node: yaml.Node) -> Any:
     if isinstance(node, yaml.SequenceNode):
         *names, default = loader.construct_sequence(node)
     else:
-        names, default = [loader.construct_scalar(node)], None  # type: ignore[arg-type]
+        names, default = [loader.construct_scalar(node)], None
     return next((os.environ[name] for name in names if name in os.environ), default)
 
 

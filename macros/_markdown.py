@@ -256,7 +256,7 @@ def _opening(text: str, close: int) -> int | None:
     return None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def read(text: str, marks: _jinja.Syntax) -> Source:
     """Read a page of `docs/`; several checks want the same page."""
     front = FRONT.match(text)

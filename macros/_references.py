@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
-from macros import _data
+from macros import _calls, _data, _jinja, _markdown
 from macros._problems import ContentError, Problem
 
 # Where an id is written in a data file, and the id
@@ -20,9 +20,8 @@ Place = tuple[tuple[_data.Key, ...], str]
 
 FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 TITLE = re.compile(r"^# +(?P<title>.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
-
 # The markers of comments are those of mkdocs.yml
-_environment = Environment(autoescape=True, comment_start_string="{##", comment_end_string="##}")
+MARKS = _jinja.Syntax(comment=("{##", "##}"))
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,9 @@ def pages(root: Path) -> dict[str, Page]:
         name = path.relative_to(docs).as_posix()
         # Not of UTF-8, or not of Jinja
         with suppress(ContentError, TemplateSyntaxError):
-            found[name] = _page(name, _data.read_text(path, root=docs))
+            page = _page(name, _data.read_text(path, root=docs))
+            if page:
+                found[name] = page
     return found
 
 
@@ -79,17 +80,24 @@ def unknown(
             )
 
 
-# Several components need the pages at each build, and parsing them takes time
-@lru_cache(maxsize=1024)
-def _page(name: str, text: str) -> Page:
+# Several components need the pages at each build
+@lru_cache(maxsize=2048)
+def _page(name: str, text: str) -> Page | None:
+    source = _markdown.read(text, MARKS)
+    if source.is_broken:
+        return None
+    calls = tuple(_called(source))
     text = FRONT_MATTER.sub("", text)
     title = TITLE.search(text)
-    return Page(name, title["title"] if title else name, text, tuple(_calls(text)))
+    return Page(name, title["title"] if title else name, text, calls)
 
 
-def _calls(text: str) -> Iterator[tuple[str, str]]:
-    for call in _environment.parse(text).find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.args:
+def _called(source: _markdown.Source) -> Iterator[tuple[str, str]]:
+    for token in source.tokens:
+        if token.kind != "expression":
+            continue
+        call = _calls.expression(token.body.strip("-+ \t\n"))
+        if isinstance(call, nodes.Call) and isinstance(call.node, nodes.Name) and call.args:
             key = call.args[0]
             if isinstance(key, nodes.Const):
                 yield call.node.name, str(key.value)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 
 import markdown
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.util import Registry
 from markupsafe import Markup
@@ -50,10 +51,14 @@ def inline(text: str) -> Markup:
 
     Only what a sentence can hold is Markdown: « 1. » or « - » at its start are text, so are tags.
     """
+    return Markup(LINK.sub(lambda m: m[1] + href(m[2] + (m[3] or "")) + m[4], _converted(text)))
+
+
+@lru_cache(maxsize=8192)
+def _converted(text: str) -> str:
     # A newline would let the parser see several blocks
     html = _sentence.reset().convert(" ".join(text.split("\n")))
-    html = html.removeprefix("<p>").removesuffix("</p>")
-    return Markup(LINK.sub(lambda m: m[1] + href(m[2] + (m[3] or "")) + m[4], html))
+    return html.removeprefix("<p>").removesuffix("</p>")
 
 
 def component(name: str, **values: object) -> str:
@@ -79,6 +84,8 @@ def _sentence_parser() -> markdown.Markdown:
 _sentence = _sentence_parser()
 _environment = Environment(
     loader=FileSystemLoader(TEMPLATES),
+    # Compiled templates serve again as long as their text is the same
+    bytecode_cache=FileSystemBytecodeCache(),
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -77,9 +78,13 @@ def glossary(terms: Iterable[Terme]) -> Glossary:
     forms = [(form, term) for term in terms if term.lier for form in (term.terme, *term.formes)]
     if not forms:
         return Glossary()
-    forms.sort(key=lambda form: len(form[0]), reverse=True)
-    choices = "|".join(f"({_form(form)})" for form, _ in forms)
-    pattern = re.compile(rf"(?<![\w-])(?:{choices})(?!\w|-\w)")
+    # By initial, so that a word is compared with those of its letter alone
+    forms.sort(key=lambda form: (form[0][0].lower(), -len(form[0])))
+    letters = []
+    for letter, same in groupby(forms, key=lambda form: form[0][0].lower()):
+        choices = "|".join(f"({_form(form)})" for form, _ in same)
+        letters.append(f"(?=[{re.escape(letter + letter.upper())}])(?:{choices})")
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(letters)})(?!\w|-\w)")
     return Glossary(pattern, tuple(term for _, term in forms))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -39,17 +40,21 @@ def values(text: str, is_prose: Callable[[Keys, str], bool], *, start: int = 0) 
 
     `start` is added to their places: where the YAML begins in its file.
     """
-    try:
-        node = _data.compose(text)
-    except yaml.YAMLError:
-        return []
     found = []
-    for keys, scalar in _scalars(node, ()):
+    for keys, scalar in _scalars_of(text):
         places = _places(text, scalar) if is_prose(keys, scalar.value) else None
         if places:
             shifted = tuple((start + first, start + last) for first, last in places)
             found.append(Value(keys, scalar.value, shifted))
     return found
+
+
+@lru_cache(maxsize=2048)
+def _scalars_of(text: str) -> list[tuple[Keys, yaml.ScalarNode]]:
+    try:
+        return list(_scalars(_data.compose(text), ()))
+    except yaml.YAMLError:
+        return []
 
 
 def _scalars(node: yaml.Node | None, keys: Keys) -> Iterator[tuple[Keys, yaml.ScalarNode]]:
@@ -69,6 +74,9 @@ Step = tuple[str, int, int]
 def _places(text: str, node: yaml.ScalarNode) -> list[tuple[int, int]] | None:
     """Follow the value of `node` in the file; None if it is written in a way not followed."""
     start, end = node.start_mark.index, node.end_mark.index
+    quote = 1 if node.style in ('"', "'") else 0
+    if text[start + quote : end - quote] == node.value:
+        return [(place, place + 1) for place in range(start + quote, end - quote)]
     if node.style in ("|", ">"):
         steps = list(_block(text, text.index("\n", start) + 1, end, folded=node.style == ">"))
     elif node.style in ('"', "'"):

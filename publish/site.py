@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from macros import _build
@@ -44,16 +45,14 @@ def build(root: Path, site: Path, dist: Path, *, epoch: int, say: Callable[[str]
 
     `epoch` is the date of what is published, in seconds since 1970.
     """
-    say("Construction du site…")
+    say("Construction du site et de la version hors ligne…")
     with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
         online, offline = Path(folder, "site"), Path(folder, FOLDER)
-        address = _build.build(root, online, offline=False)
-        _prune(online)
-        _minify.minify_all(online)
-        say("Construction de la version hors ligne…")
-        _build.build(root, offline, offline=True)
-        _prune(offline)
-        _minify.minify_all(offline)
+        # Neither needs the other
+        with ProcessPoolExecutor(2) as pool:
+            public = pool.submit(_made, root, online, offline=False)
+            bundled = pool.submit(_made, root, offline, offline=True)
+            address, _ = public.result(), bundled.result()
         for name in ONLINE_ONLY:
             (offline / name).unlink(missing_ok=True)
         # Windows' notepad needs the byte order mark to show the accents
@@ -70,6 +69,14 @@ def build(root: Path, site: Path, dist: Path, *, epoch: int, say: Callable[[str]
     say(f"Site : {_shown(site, root)}/ ({pages} pages)")
     say(f"Hors ligne : {_shown(dist / BUNDLE, root)} ({size} ko)")
     say(f"En-têtes pour nginx : {_shown(dist / _web.NGINX, root)}")
+
+
+def _made(root: Path, folder: Path, *, offline: bool) -> str:
+    """Build one of the two in `folder`; return the address that it is made for."""
+    address = _build.build(root, folder, offline=offline)
+    _prune(folder)
+    _minify.minify_all(folder)
+    return address
 
 
 def _prune(folder: Path) -> None:

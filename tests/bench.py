@@ -31,7 +31,7 @@ from publish import browser as chromium
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs/contribuer/mesures.md"
-SOURCES = ("macros", "overrides", "quizzes", "docs", "mkdocs.yml", "CHANGELOG.md")
+SOURCES = ("macros", "overrides", "quizzes", "docs", "tests", "mkdocs.yml", "CHANGELOG.md")
 RUNS = 3
 # Pages of each section added to make a site large
 SECTION = 20
@@ -92,8 +92,11 @@ def _copy(folder: Path) -> Path:
     folder.mkdir()
     for name in SOURCES:
         source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, folder / name)
+        if source.is_dir():
+            ignored = shutil.ignore_patterns("__pycache__", "node_modules")
+            shutil.copytree(source, folder / name, ignore=ignored)
+        else:
+            shutil.copy(source, folder / name)
     return folder
 
 
@@ -111,7 +114,7 @@ def _stock(ours: Path, folder: Path) -> Path:
     text = re.sub(r"(?ms)^theme:.*?(?=^\S)", stock, text)
     text = re.sub(r"(?ms)^  - macros:.*?(?=^  - offline)", "", text)
     text = re.sub(r"(?m)^  - macros\._\w+\n", "", text)
-    text = re.sub(r"(?ms)^(?:validation|watch):.*?(?=^\S)", "", text)
+    text = re.sub(r"(?ms)^(?:validation|watch|hooks):.*?(?=^\S)", "", text)
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
     return folder
 
@@ -277,7 +280,15 @@ def _preview(base: Path, browser: Browser, figures: Figures) -> None:
     folder = _copy(base / "preview")
     port = _free_port()
     address = f"http://127.0.0.1:{port}/"
-    command = ["-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [
+        "-m",
+        "mkdocs",
+        "serve",
+        "--livereload",
+        "--dirty",
+        "--dev-addr",
+        f"127.0.0.1:{port}",
+    ]
     serving = subprocess.Popen(
         [sys.executable, *command],
         cwd=folder,

@@ -186,7 +186,7 @@ def test_a_journal_that_is_missing_is_said_where_a_page_needs_it(tmp_path: Path)
 def test_our_own_journal_is_in_french_typography() -> None:
     marks = _jinja.syntax(_jinja.configuration(ROOT))
     text = (ROOT / nouveautes.FILE).read_text(encoding="utf-8")
-    assert _typography.check_text(text, nouveautes.FILE, marks) == []
+    assert _typography.check_text(text, nouveautes.FILE, marks) == ()
 
 
 def test_a_text_cannot_break_the_html() -> None:

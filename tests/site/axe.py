@@ -11,16 +11,23 @@ SOURCE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.j
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def violations(page: Page, rules: Any = TAGS) -> list[str]:
-    """Return what axe finds in the page as it is now, one line for each element."""
+def violations(page: Page, rules: Any = TAGS, without: tuple[str, ...] = ()) -> list[str]:
+    """Return what axe finds in the page as it is now, one line for each element.
+
+    `without` names rules that another state of the same page is held to.
+    """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(SOURCE.read_text(encoding="utf-8"))
     # Scrolled, the page goes under the header, which is no fault of what is measured
     page.evaluate("scrollTo(0, 0)")
     found: list[dict[str, Any]] = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations'], preload: false})"
-        ".then(results => results.violations)",
-        rules,
+        """([rules, without]) => axe.run(document, {
+          runOnly: rules,
+          rules: Object.fromEntries(without.map((rule) => [rule, {enabled: false}])),
+          resultTypes: ["violations"],
+          preload: false,
+        }).then((results) => results.violations)""",
+        [rules, list(without)],
     )
     return [
         f"{rule['id']} : {rule['help']} — {' '.join(map(str, node['target']))} {node['html'][:160]}"
@@ -32,3 +39,13 @@ def violations(page: Page, rules: Any = TAGS) -> list[str]:
 def colour_violations(page: Page) -> list[str]:
     """Return what axe finds in the colours alone: all that a scheme changes."""
     return violations(page, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]})
+
+
+def violations_in_both_schemes(page: Page) -> list[str]:
+    """Return what axe finds in the page, in light and in dark; leave it in light."""
+    page.emulate_media(color_scheme="light")
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    found += [f"sombre : {one}" for one in colour_violations(page)]
+    page.emulate_media(color_scheme="light")
+    return found

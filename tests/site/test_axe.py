@@ -18,7 +18,9 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
 ) -> None:
     page = new_page(allow=("404",) if address == "absente/" else ())
     page.goto(server + address)
-    found = [f"à l’arrivée : {one}" for one in axe.violations(page)]
+    # All that is seen now is still seen, in the same colours, once everything is open
+    arrived = axe.violations(page, without=("color-contrast",))
+    found = [f"à l’arrivée : {one}" for one in arrived]
     closed = page.locator("main summary:visible")
     closed.evaluate_all("summaries => summaries.forEach((summary) => summary.click())")
     for width in WIDTHS:

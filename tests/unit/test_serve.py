@@ -27,7 +27,16 @@ class Preview:
         self.url = f"http://{address}/"
         self.said: list[str] = []
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address],
+            [
+                sys.executable,
+                "-m",
+                "mkdocs",
+                "serve",
+                "--livereload",
+                "--dirty",
+                "--dev-addr",
+                address,
+            ],
             cwd=project,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
             stdout=subprocess.DEVNULL,
@@ -92,3 +101,22 @@ def test_typography_is_a_warning_while_one_writes(project: Path, preview: Previe
     page.write_text(page.read_text(encoding="utf-8") + "\nL'essai\n", encoding="utf-8")
     heard = preview.wait_for("apostrophe droite dans « L'essai »", after=heard)
     assert "L'essai" in preview.page("")
+
+
+def test_a_page_built_alone_keeps_the_site_around_it(project: Path, preview: Preview) -> None:
+    heard = preview.wait_for("Serving on")
+    page = project / "docs/quiz.md"
+    text = page.read_text(encoding="utf-8")
+
+    page.write_text(f"{text}\nUne phrase de plus.\n", encoding="utf-8")
+    heard = preview.wait_for("Reloading browsers", after=heard)
+    shown, index = preview.page("quiz/"), preview.page("search/search_index.json")
+    assert "Une phrase de plus." in shown
+    assert "Sources" in shown.partition("<main")[0], "the navigation names the other pages"
+    assert "Une phrase de plus." in index
+    assert "Un document" in index, "the search still knows the other pages"
+
+    page.write_text(text.replace("# Un quiz", "# Un autre nom"), encoding="utf-8")
+    heard = preview.wait_for("Reloading browsers", after=heard)
+    assert "Un autre nom" in preview.page("sources/"), "a title is shown on every page"
+    assert "dirty" not in "".join(preview.said)

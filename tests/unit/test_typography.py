@@ -120,7 +120,7 @@ def test_a_fault_is_repaired(written: str, repaired: str) -> None:
 @pytest.mark.parametrize("text", LEFT_ALONE)
 def test_what_is_not_a_sentence_is_left_alone(text: str) -> None:
     text = _spaces(text)
-    assert _typography.check_text(text, "a.md", MARKS) == []
+    assert _typography.check_text(text, "a.md", MARKS) == ()
     assert _typography.fix_text(text, "a.md", MARKS) == text
 
 
@@ -158,7 +158,7 @@ def test_a_fault_in_data_is_repaired_in_place(written: str, repaired: str) -> No
 
 @pytest.mark.parametrize("text", DATA_LEFT_ALONE)
 def test_ids_addresses_and_comments_of_data_are_left_alone(text: str) -> None:
-    assert _typography.check_text(text, "a.yml", MARKS) == []
+    assert _typography.check_text(text, "a.yml", MARKS) == ()
     assert _typography.fix_text(text, "a.yml", MARKS) == text
 
 
@@ -170,7 +170,7 @@ texts = st.text(alphabet=SIGNS, max_size=80)
 @settings(deadline=None, max_examples=1500)
 def test_a_repaired_page_has_no_fault_and_the_same_lines(text: str) -> None:
     repaired = _typography.fix_text(text, "a.md", MARKS)
-    assert _typography.check_text(repaired, "a.md", MARKS) == []
+    assert _typography.check_text(repaired, "a.md", MARKS) == ()
     assert repaired.count("\n") == text.count("\n")
 
 
@@ -181,7 +181,7 @@ def test_repaired_data_is_the_same_data_with_repaired_texts(
 ) -> None:
     written = yaml.safe_dump(data, default_style=style, allow_unicode=True, width=30)
     repaired = _typography.fix_text(written, "a.yml", MARKS)
-    assert _typography.check_text(repaired, "a.yml", MARKS) == []
+    assert _typography.check_text(repaired, "a.yml", MARKS) == ()
     read = yaml.safe_load(repaired)
     assert read.keys() == data.keys()
     for key, text in data.items():
