@@ -465,7 +465,7 @@ def sentences(text: str) -> list[str]:
 
 
 # What a film leaves beside the page that shows it, in the order that they are made
-SUFFIXES = (".mp4", ".vtt", ".chapitres.vtt", ".webp", ".json")
+SUFFIXES = (".mp4", ".vtt", ".chapitres.vtt", ".json")
 # A chapter starts when its screen appears, a little before its first word
 AHEAD = 0.3
 
@@ -521,6 +521,18 @@ class Film:
     def chapitres(self) -> list[Passage]:
         """Where chapters start, when the times are known."""
         return [one for one in self.passages if one.chapitre and one.debut is not None]
+
+    @property
+    def rythme(self) -> list[int]:
+        """For each caption, the silence before it and how long it stays, in tenths of a second."""
+        beats, now = [], 0
+        for passage in self.passages:
+            for line in passage.lignes:
+                for start, end, _ in line.cues:
+                    first, last = round(10 * start), round(10 * end)
+                    beats += [first - now, last - first]
+                    now = last
+        return beats
 
     @property
     def duree(self) -> str:

@@ -1,4 +1,4 @@
-"""The films: from a storyboard to a film, its captions, its chapters, its poster, its record.
+"""The films: from a storyboard to a film, its captions, its chapters, its record.
 
 Sound and pictures are kept in `.cache/videos/`, so that only what changed is made again.
 """
@@ -124,7 +124,6 @@ def _make(root: Path, name: str, film: Video, voice: Voice, say: Callable[[str],
     metadata = work / "chapitres.txt"
     metadata.write_text(_ffmetadata(film.titre, lines, duration), encoding="utf-8")
     _encode(work, [(image.start, pictures[image.html]) for image in images], duration, film.titre)
-    _poster(pictures[images[0].html], work / "poster.webp")
     (work / "sous-titres.vtt").write_text(_captions.vtt(captions), encoding="utf-8")
     (work / "chapitres.vtt").write_text(_chapters(lines, duration), encoding="utf-8")
     record = {
@@ -146,7 +145,7 @@ def _make(root: Path, name: str, film: Video, voice: Voice, say: Callable[[str],
 
 
 # In the order of `video.SUFFIXES`
-MADE = ("film.mp4", "sous-titres.vtt", "chapitres.vtt", "poster.webp", "film.json")
+MADE = ("film.mp4", "sous-titres.vtt", "chapitres.vtt", "film.json")
 
 
 # The sound ---------------------------------------------------------------------------------
@@ -320,11 +319,6 @@ def _loudness(work: Path) -> str:
     gain = LOUDNESS - float(found["input_i"]) + LIMITED
     limiter = f"alimiter=limit={PEAK}:attack=3:release=50:level=false"
     return f"volume={gain:.2f}dB,aresample=48000,{limiter}"
-
-
-def _poster(picture: Path, target: Path) -> None:
-    smaller = ["-vf", "scale=640:-2:flags=lanczos", "-c:v", "libwebp", "-quality", "60"]
-    subprocess.run([*FFMPEG, "-i", picture, *smaller, *EXACT[:2], target], check=True)
 
 
 # What goes with the film -------------------------------------------------------------------
