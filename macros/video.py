@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, field_validator, model_validator
@@ -516,6 +516,8 @@ class Film:
     record: Record | None
     octets: int
     passages: list[Passage]
+    # What is seen before it plays, the same for all: read once, it costs nothing to other pages
+    affiche: ClassVar[str] = "assets/images/film.svg"
 
     @property
     def chapitres(self) -> list[Passage]:

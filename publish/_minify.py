@@ -22,6 +22,8 @@ WORD = re.compile(r"[\w$\\]")
 AS_WRITTEN = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 # Neither of the no-break spaces is one of these
 INDENT = re.compile(r"[ \t]*\n[ \t\n]*")
+# What the index of the search has read
+READ = re.compile(r' data-search-exclude(?:="")?(?=[ >])')
 
 _parser = Parser(Language(tree_sitter_javascript.language()))
 
@@ -56,10 +58,10 @@ def minify_all(folder: Path) -> None:
 
 
 def page(text: str) -> str:
-    """Return HTML without its indentation and its empty lines; every tag and text stays."""
+    """Return HTML without its indentation, nor what only the search index reads."""
     # Of three parts: what changes, what does not, the name of its tag
     parts = AS_WRITTEN.split(text)
-    parts[::3] = [INDENT.sub("\n", part) for part in parts[::3]]
+    parts[::3] = [READ.sub("", INDENT.sub("\n", part)) for part in parts[::3]]
     del parts[2::3]
     return "".join(parts)
 

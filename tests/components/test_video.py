@@ -122,6 +122,19 @@ def test_captions_can_be_read_and_say_what_is_said(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OURS)
+def test_the_page_gives_the_times_of_captions_to_a_tenth_of_a_second(name: str) -> None:
+    beats = iter(FILMS[name].rythme)
+    now = 0
+    for line in record(name).repliques:
+        for start, end, text in line:
+            now += next(beats)
+            assert now / 10 == pytest.approx(start, abs=0.06), text
+            now += next(beats)
+            assert now / 10 == pytest.approx(end, abs=0.06), text
+    assert next(beats, None) is None
+
+
+@pytest.mark.parametrize("name", OURS)
 def test_chapters_follow_one_another_to_the_end(name: str) -> None:
     text = file(name, ".chapitres.vtt").read_text(encoding="utf-8")
     titles = [scene.chapitre for scene in STORYBOARDS[name].scenes if scene.chapitre]
