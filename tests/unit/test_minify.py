@@ -75,7 +75,8 @@ def test_a_page_loses_its_indentation_and_nothing_else(tmp_path: Path) -> None:
     page = _write(
         tmp_path,
         "guide/index.html",
-        '<ul data-search-exclude="" id="a">\n\n    <li>Un\N{NO-BREAK SPACE}\n      <b>deux</b> trois</li> \n  <!-- ici -->\n</ul>\n'
+        '<ul data-search-exclude="" id="a">\n\n    <li>Un\N{NO-BREAK SPACE}\n'
+        "      <b>deux</b> trois</li> \n  <!-- ici -->\n</ul>\n"
         "<pre>\n  a\n\n    b</pre>\n  <textarea>\n c\n</textarea>\n  <script>\n  1;\n</script>\n",
     )
     _minify.minify_all(tmp_path)
