@@ -520,6 +520,14 @@ class Film:
     affiche: ClassVar[str] = "assets/images/film.svg"
 
     @property
+    def voix(self) -> str:
+        """Whose voice one hears, when it is not a person's all along."""
+        spoken = sum(scene.voix is not None for scene in self.video.scenes)
+        if spoken == len(self.video.scenes):
+            return ""
+        return "Voix de synthèse et voix enregistrée." if spoken else "Voix de synthèse."
+
+    @property
     def chapitres(self) -> list[Passage]:
         """Where chapters start, when the times are known."""
         return [one for one in self.passages if one.chapitre and one.debut is not None]

@@ -70,7 +70,7 @@ def build(root: Path, names: list[str], *, again: bool, say: Callable[[str], Non
         if not again and is_fresh(root, name, film):
             say(f"{name} : à jour")
             continue
-        voice = _voice.best()
+        voice = _voice.best() if any(not scene.voix for scene in film.scenes) else _voice.Nobody()
         if voice is None or shutil.which("ffmpeg") is None:
             raise SystemExit(_voice.ADVICE if voice is None else NO_FFMPEG)
         _make(root, name, film, voice, say)
@@ -195,7 +195,7 @@ def _sentences(scene: Scene, voice: Voice, words: dict[str, str], cache: Path) -
 
 def _recording(root: Path, scene: Scene) -> Said:
     """Return the same from a recorded file, its time shared in proportion to the letters."""
-    sound = _voice.trimmed(_voice.read(_recorded(root, scene.voix or "")))
+    sound = _sound(root, scene.voix or "")
     texts = [video.sentences(line) for line in scene.dit]
     letters, done = sum(len(text) for line in texts for text in line), 0
     said: Said = []
@@ -211,8 +211,24 @@ def _recording(root: Path, scene: Scene) -> Said:
 def _recorded(root: Path, path: str) -> Path:
     file = root / video.FOLDER / path
     if not file.is_file():
-        raise SystemExit(f"La voix enregistrée « {video.FOLDER}/{path} » est introuvable.")
+        raise SystemExit(f"{_named(path)} est introuvable. Mettez-la là, ou corrigez « voix: ».")
     return file
+
+
+def _sound(root: Path, path: str) -> Sound:
+    """Return a recording without the silence around it."""
+    try:
+        sound = _voice.read(_recorded(root, path))
+    except subprocess.CalledProcessError:
+        fix = "Enregistrez-la en OGG, WAV, MP3 ou M4A."
+        raise SystemExit(f"{_named(path)} n’est pas un son que ffmpeg sache lire. {fix}") from None
+    if not _voice.is_heard(sound):
+        raise SystemExit(f"{_named(path)} est muette. Réglez le micro, puis recommencez.")
+    return _voice.trimmed(sound)
+
+
+def _named(path: str) -> str:
+    return f"La voix enregistrée « {video.FOLDER}/{path} »"
 
 
 # The pictures ------------------------------------------------------------------------------
