@@ -482,6 +482,7 @@ class Record:
     duree: float
     debuts: Mapping[str, float]
     repliques: list[list[Cue]]
+    paroles: str = ""
 
 
 @dataclass(frozen=True)

@@ -298,7 +298,7 @@ def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @needs_ffmpeg
-def test_a_scene_is_said_by_a_person(recorded: Path) -> None:
+def test_a_scene_is_said_by_a_person(recorded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     voice = recorded / video.FOLDER / "enregistree/accueil.ogg"
     record_voice(voice)
     assert made(recorded)[-1].startswith("un : 0 min")
@@ -337,6 +337,28 @@ def test_a_scene_is_said_by_a_person(recorded: Path) -> None:
     again = video.record(recorded, "un", storyboard)
     assert again
     assert again.duree == pytest.approx(expected + 1, abs=0.2)
+
+    # Another screen: the sound and the captions stay as they are, and nobody speaks
+    captions, sound = (folder / "un.vtt").read_bytes(), heard_in(folder / "un.mp4")
+    board = recorded / f"{video.FOLDER}/un.yml"
+    board.write_text(RECORDED.replace("titre: Bonjour", "titre: Bonsoir"), encoding="utf-8")
+    with monkeypatch.context() as silent:
+        silent.setattr(_voice, "read", None)
+        assert "le son est gardé" in made(recorded)[0]
+    assert not video.stale(recorded)
+    assert (folder / "un.mp4").read_bytes() != before["un.mp4"]
+    assert (folder / "un.vtt").read_bytes() == captions
+    assert heard_in(folder / "un.mp4") == sound
+    assert made(recorded) == ["un : à jour"]
+
+
+def heard_in(film: Path) -> bytes:
+    """Return a mark of the sound of a film."""
+    return subprocess.run(
+        ["ffmpeg", "-v", "error", "-i", film, "-map", "0:a", "-c", "copy", "-f", "md5", "-"],
+        check=True,
+        capture_output=True,
+    ).stdout
 
 
 @needs_ffmpeg
