@@ -108,6 +108,9 @@ def define_env(env: Any) -> None:
     # What the head of the glossary's page tells search engines
     termes = glossaire.terms(content[glossaire.NAME])
     env.conf["extra"]["termes"] = {terme.id: terme.terme for terme in termes}
+    # What the law asks every page to lead to: the state of the accessibility declaration
+    bilans = content[rgaa.NAME].values()
+    env.conf["extra"]["accessibilite"] = next((bilan.etat for bilan in bilans), "")
 
 
 def _macro(component: ModuleType, items: dict[str, Any], env: Any) -> Callable[[str], str]:

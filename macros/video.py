@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, field_validator, model_validator
@@ -465,7 +465,7 @@ def sentences(text: str) -> list[str]:
 
 
 # What a film leaves beside the page that shows it, in the order that they are made
-SUFFIXES = (".mp4", ".vtt", ".chapitres.vtt", ".webp", ".json")
+SUFFIXES = (".mp4", ".vtt", ".chapitres.vtt", ".json")
 # A chapter starts when its screen appears, a little before its first word
 AHEAD = 0.3
 
@@ -482,6 +482,7 @@ class Record:
     duree: float
     debuts: Mapping[str, float]
     repliques: list[list[Cue]]
+    paroles: str = ""
 
 
 @dataclass(frozen=True)
@@ -516,11 +517,33 @@ class Film:
     record: Record | None
     octets: int
     passages: list[Passage]
+    # What is seen before it plays, the same for all: read once, it costs nothing to other pages
+    affiche: ClassVar[str] = "assets/images/film.svg"
+
+    @property
+    def voix(self) -> str:
+        """Whose voice one hears, when it is not a person's all along."""
+        spoken = sum(scene.voix is not None for scene in self.video.scenes)
+        if spoken == len(self.video.scenes):
+            return ""
+        return "Voix de synthèse et voix enregistrée." if spoken else "Voix de synthèse."
 
     @property
     def chapitres(self) -> list[Passage]:
         """Where chapters start, when the times are known."""
         return [one for one in self.passages if one.chapitre and one.debut is not None]
+
+    @property
+    def rythme(self) -> list[int]:
+        """For each caption, the silence before it and how long it stays, in tenths of a second."""
+        beats, now = [], 0
+        for passage in self.passages:
+            for line in passage.lignes:
+                for start, end, _ in line.cues:
+                    first, last = round(10 * start), round(10 * end)
+                    beats += [first - now, last - first]
+                    now = last
+        return beats
 
     @property
     def duree(self) -> str:

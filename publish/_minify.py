@@ -1,4 +1,4 @@
-"""Scripts and style sheets without what only their authors read."""
+"""Pages, scripts and style sheets without what only their authors read."""
 
 from __future__ import annotations
 
@@ -18,15 +18,24 @@ WHOLE = {"comment", "string", "template_string", "regex"}
 # After these, or before those, an end of line means nothing
 OPENS, CLOSES = "{[(,;:?=&|<>!.", "}]),;.:?="
 WORD = re.compile(r"[\w$\\]")
+# In a page, where an end of line and the spaces around it are shown, or meant
+AS_WRITTEN = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
+# Neither of the no-break spaces is one of these
+INDENT = re.compile(r"[ \t]*\n[ \t\n]*")
+# What the index of the search has read
+READ = re.compile(r' data-search-exclude(?:="")?(?=[ >])')
 
 _parser = Parser(Language(tree_sitter_javascript.language()))
 
 
 def minify_all(folder: Path) -> None:
-    """Rewrite our scripts and style sheets in `folder`; vendored files stay as released.
+    """Rewrite pages, our scripts and style sheets in `folder`; vendored files stay as released.
 
     Raise `ContentError` with the scripts that cannot be read.
     """
+    for path in sorted(folder.rglob("*.html")):
+        text = page(path.read_text(encoding="utf-8"))
+        path.write_text(text, encoding="utf-8", newline="\n")
     problems = []
     for part in OURS:
         for path in sorted((folder / part).rglob("*")):
@@ -46,6 +55,15 @@ def minify_all(folder: Path) -> None:
             path.write_text(text, encoding="utf-8", newline="\n")
     if problems:
         raise ContentError(problems)
+
+
+def page(text: str) -> str:
+    """Return HTML without its indentation, nor what only the search index reads."""
+    # Of three parts: what changes, what does not, the name of its tag
+    parts = AS_WRITTEN.split(text)
+    parts[::3] = [READ.sub("", INDENT.sub("\n", part)) for part in parts[::3]]
+    del parts[2::3]
+    return "".join(parts)
 
 
 def script(text: str) -> str:

@@ -156,7 +156,18 @@ class Espeak(_Command):
     command = ("espeak-ng", "-v", "fr-fr", "-s", "150", "-w", "{path}", "{text}")
 
 
-Voice = Neural | Pico | Espeak
+class Nobody:
+    """What stands for a voice in a film where people speak: it is never asked to."""
+
+    name = "enregistrée"
+    tempo = 1.0
+
+    def speak(self, text: str) -> Sound:
+        """Refuse: every scene has its recording."""
+        raise NotImplementedError(text)
+
+
+Voice = Neural | Pico | Espeak | Nobody
 
 
 def best() -> Voice | None:
@@ -197,6 +208,11 @@ def trimmed(sound: Sound) -> Sound:
         return sound
     margin = int(MARGIN * RATE)
     return sound[max(0, loud[0] - margin) : loud[-1] + margin]
+
+
+def is_heard(sound: Sound) -> bool:
+    """Return whether there is anything else than silence."""
+    return any(abs(sample) > SILENCE for sample in sound)
 
 
 def silence(seconds: float) -> Sound:

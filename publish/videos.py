@@ -1,4 +1,4 @@
-"""The films: from a storyboard to a film, its captions, its chapters, its poster, its record.
+"""The films: from a storyboard to a film, its captions, its chapters, its record.
 
 Sound and pictures are kept in `.cache/videos/`, so that only what changed is made again.
 """
@@ -70,7 +70,8 @@ def build(root: Path, names: list[str], *, again: bool, say: Callable[[str], Non
         if not again and is_fresh(root, name, film):
             say(f"{name} : à jour")
             continue
-        voice = _voice.best()
+        spoken = any(not scene.voix for scene in film.scenes)
+        voice = _voice.best() if spoken and not _is_said(root, name, film) else _voice.Nobody()
         if voice is None or shutil.which("ffmpeg") is None:
             raise SystemExit(_voice.ADVICE if voice is None else NO_FFMPEG)
         _make(root, name, film, voice, say)
@@ -102,41 +103,69 @@ def mark(root: Path, film: Video) -> str:
             parts += [_screens.mark(root, page), line, _voice.spoken(line, words)]
         if scene.voix:
             parts.append(hashlib.sha256(_recorded(root, scene.voix).read_bytes()).hexdigest())
+    return _hash(parts)
+
+
+def words_mark(root: Path, film: Video) -> str:
+    """Return what changes when the sound would: what is said, scene by scene."""
+    words = _voice.pronunciations()
+    parts = [EDITION]
+    for scene in film.scenes:
+        parts += [scene.id, *scene.dit, *(_voice.spoken(line, words) for line in scene.dit)]
+        if scene.voix:
+            parts.append(hashlib.sha256(_recorded(root, scene.voix).read_bytes()).hexdigest())
+    return _hash(parts)
+
+
+def _hash(parts: list[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
+def _is_said(root: Path, name: str, film: Video) -> bool:
+    """Return whether the film beside the page already says what the storyboard does."""
+    record = video.record(root, name, film)
+    path = root / "docs" / video.film(film, name, ".mp4")
+    return record is not None and record.paroles == words_mark(root, film) and path.is_file()
+
+
 def _make(root: Path, name: str, film: Video, voice: Voice, say: Callable[[str], None]) -> None:
-    count = sum(len(scene.dit) for scene in film.scenes)
-    say(f"{name} : voix « {voice.name} », {count} répliques…")
-    sound, lines = _speak(root, film, voice, say)
-    images = list(_images(root, lines))
-    say(f"{name} : {len({image.html for image in images})} écrans…")
-    pictures = _draw(root, images)
     work = root / CACHE / "films" / name
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    _voice.write(work / "voix.wav", sound)
-    duration = len(sound) / RATE
+    before = video.record(root, name, film)
+    if before and _is_said(root, name, film):
+        say(f"{name} : ce qui est dit ne change pas, le son est gardé")
+        lines = _noted(film, before)
+        duration, speaker = before.duree, before.voix
+        sound = _Sound(root / "docs" / video.film(film, name, ".mp4"), ("-c:a", "copy"))
+    else:
+        count = sum(len(scene.dit) for scene in film.scenes)
+        say(f"{name} : voix « {voice.name} », {count} répliques…")
+        samples, lines = _speak(root, film, voice, say)
+        duration, speaker = _time(samples), voice.name
+        _voice.write(work / "voix.wav", samples)
+        sound = _Sound(work / "voix.wav", (*AAC, "-af", _loudness(work)))
+    images = list(_images(root, lines))
+    say(f"{name} : {len({image.html for image in images})} écrans…")
+    pictures = _draw(root, images)
     say(f"{name} : montage de {round(duration)} s de film…")
     target = root / "docs" / video.folder(film)
     target.mkdir(parents=True, exist_ok=True)
     captions = _captions.lingering([one for line in lines for one in line.captions])
     metadata = work / "chapitres.txt"
     metadata.write_text(_ffmetadata(film.titre, lines, duration), encoding="utf-8")
-    _encode(work, [(image.start, pictures[image.html]) for image in images], duration, film.titre)
-    _poster(pictures[images[0].html], work / "poster.webp")
+    shown = [(image.start, pictures[image.html]) for image in images]
+    _encode(work, shown, duration, sound, film.titre)
     (work / "sous-titres.vtt").write_text(_captions.vtt(captions), encoding="utf-8")
     (work / "chapitres.vtt").write_text(_chapters(lines, duration), encoding="utf-8")
     record = {
         "scenario": film.empreinte,
         "film": mark(root, film),
-        "voix": voice.name,
-        "duree": round(duration, 2),
-        "debuts": {line.scene.id: round(line.start, 2) for line in reversed(lines)},
-        "repliques": [
-            [[round(one.start, 2), round(one.end, 2), one.text] for one in line.captions]
-            for line in lines
-        ],
+        "paroles": words_mark(root, film),
+        "voix": speaker,
+        "duree": duration,
+        "debuts": {line.scene.id: line.start for line in reversed(lines)},
+        "repliques": [[[one.start, one.end, one.text] for one in line.captions] for line in lines],
     }
     (work / "film.json").write_text(_json(record), encoding="utf-8")
     for made, suffix in zip(MADE, video.SUFFIXES, strict=True):
@@ -146,10 +175,33 @@ def _make(root: Path, name: str, film: Video, voice: Voice, say: Callable[[str],
 
 
 # In the order of `video.SUFFIXES`
-MADE = ("film.mp4", "sous-titres.vtt", "chapitres.vtt", "poster.webp", "film.json")
+MADE = ("film.mp4", "sous-titres.vtt", "chapitres.vtt", "film.json")
 
 
 # The sound ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Sound:
+    """The file that has the sound of a film, and how it goes into the film."""
+
+    path: Path
+    codec: tuple[str, ...]
+
+
+AAC = ("-c:a", "aac", "-b:a", "64k", "-ar", "48000", "-ac", "1")
+
+
+def _noted(film: Video, record: video.Record) -> list[Replique]:
+    """Return the lines of a film that is made, with the times that were noted."""
+    lines = []
+    told = iter(record.repliques)
+    for scene, chapitre in film.suite:
+        for rank in range(len(scene.dit)):
+            captions = tuple(Caption(*cue) for cue in next(told))
+            start = captions[0].start if rank else record.debuts[scene.id]
+            lines.append(Replique(scene, chapitre, rank, start, captions))
+    return lines
 
 
 def _speak(
@@ -169,15 +221,23 @@ def _speak(
         for rank, part in enumerate(parts):
             if rank:
                 sound += _voice.silence(0 if scene.voix else LINE)
-            start, captions = len(sound) / RATE, []
+            start, captions = _time(sound), []
             for number, (text, spoken) in enumerate(part):
                 if number:
                     sound += _voice.silence(0 if scene.voix else SENTENCE)
                 first = len(sound) / RATE
                 sound += spoken
-                captions += _captions.timed(text, first, len(sound) / RATE)
+                captions += [
+                    Caption(round(one.start, 2), round(one.end, 2), one.text)
+                    for one in _captions.timed(text, first, len(sound) / RATE)
+                ]
             lines.append(Replique(scene, chapitre, rank, start, tuple(captions)))
     return sound + _voice.silence(CLOSING), lines
+
+
+def _time(sound: Sound) -> float:
+    """Return how long a sound is, in seconds, as it is noted beside the film."""
+    return round(len(sound) / RATE, 2)
 
 
 Said = list[list[tuple[str, Sound]]]
@@ -196,7 +256,7 @@ def _sentences(scene: Scene, voice: Voice, words: dict[str, str], cache: Path) -
 
 def _recording(root: Path, scene: Scene) -> Said:
     """Return the same from a recorded file, its time shared in proportion to the letters."""
-    sound = _voice.trimmed(_voice.read(_recorded(root, scene.voix or "")))
+    sound = _sound(root, scene.voix or "")
     texts = [video.sentences(line) for line in scene.dit]
     letters, done = sum(len(text) for line in texts for text in line), 0
     said: Said = []
@@ -212,8 +272,24 @@ def _recording(root: Path, scene: Scene) -> Said:
 def _recorded(root: Path, path: str) -> Path:
     file = root / video.FOLDER / path
     if not file.is_file():
-        raise SystemExit(f"La voix enregistrée « {video.FOLDER}/{path} » est introuvable.")
+        raise SystemExit(f"{_named(path)} est introuvable. Mettez-la là, ou corrigez « voix: ».")
     return file
+
+
+def _sound(root: Path, path: str) -> Sound:
+    """Return a recording without the silence around it."""
+    try:
+        sound = _voice.read(_recorded(root, path))
+    except subprocess.CalledProcessError:
+        fix = "Enregistrez-la en OGG, WAV, MP3 ou M4A."
+        raise SystemExit(f"{_named(path)} n’est pas un son que ffmpeg sache lire. {fix}") from None
+    if not _voice.is_heard(sound):
+        raise SystemExit(f"{_named(path)} est muette. Réglez le micro, puis recommencez.")
+    return _voice.trimmed(sound)
+
+
+def _named(path: str) -> str:
+    return f"La voix enregistrée « {video.FOLDER}/{path} »"
 
 
 # The pictures ------------------------------------------------------------------------------
@@ -280,19 +356,20 @@ def _frames(pictures: list[tuple[float, Path]], duration: float) -> Iterator[byt
         yield fade.pop(0) if fade else now
 
 
-def _encode(work: Path, pictures: list[tuple[float, Path]], duration: float, title: str) -> None:
+def _encode(
+    work: Path, pictures: list[tuple[float, Path]], duration: float, sound: _Sound, title: str
+) -> None:
     """Write the film: still pictures and short fades, and the voice at its right loudness."""
     size = f"{video.WIDTH}x{video.HEIGHT}"
     image = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-r", str(IMAGES), "-i", "-"]
     h264 = ["-c:v", "libx264", "-preset", "veryfast", "-tune", "stillimage", "-crf", "24"]
     h264 += ["-threads", "2", "-g", str(IMAGES * 10), "-profile:v", "high", "-level", "3.1"]
     colour = ["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709"]
-    voice = ["-c:a", "aac", "-b:a", "64k", "-ar", "48000", "-ac", "1", "-af", _loudness(work)]
-    work_files: list[str | Path] = ["-i", work / "voix.wav", "-i", work / "chapitres.txt"]
+    work_files: list[str | Path] = ["-i", sound.path, "-i", work / "chapitres.txt"]
     process = subprocess.Popen(
         [
             *("ffmpeg", "-v", "error", "-y", *image, *work_files, "-map", "0:v", "-map", "1:a"),
-            *("-map_metadata", "2", "-map_chapters", "2", *h264, *colour, *voice, *EXACT),
+            *("-map_metadata", "2", "-map_chapters", "2", *h264, *colour, *sound.codec, *EXACT),
             *("-metadata", f"title={title}", "-metadata:s:a:0", "language=fra"),
             *("-movflags", "+faststart"),
             work / "film.mp4",
@@ -320,11 +397,6 @@ def _loudness(work: Path) -> str:
     gain = LOUDNESS - float(found["input_i"]) + LIMITED
     limiter = f"alimiter=limit={PEAK}:attack=3:release=50:level=false"
     return f"volume={gain:.2f}dB,aresample=48000,{limiter}"
-
-
-def _poster(picture: Path, target: Path) -> None:
-    smaller = ["-vf", "scale=640:-2:flags=lanczos", "-c:v", "libwebp", "-quality", "60"]
-    subprocess.run([*FFMPEG, "-i", picture, *smaller, *EXACT[:2], target], check=True)
 
 
 # What goes with the film -------------------------------------------------------------------

@@ -11,7 +11,7 @@ import shutil
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -344,11 +344,11 @@ def test_questions_follow_the_answers(page: Page, server: str) -> None:
     money = _part(page, "Aspects financiers")
     expect(money.get_by_label("Montant ou valeur du soutien")).to_be_hidden()
     money.get_by_label("Montant de la subvention").fill("23 000,01")
-    expect(money.get_by_role("status")).to_contain_text("la convention est obligatoire")
+    expect(money.get_by_role("alert")).to_contain_text("la convention est obligatoire")
     expect(money.get_by_role("group", name="Signataire 1")).to_be_hidden()
     expect(money).to_contain_text("une subvention de 23\u202f000,01\u00a0€")
     money.get_by_label("Montant de la subvention").fill("23 000")
-    expect(money.get_by_role("status")).to_have_text("")
+    expect(money.get_by_role("alert")).to_have_text("")
     _go(page, FIRST)
     part.get_by_role("radio", name="Mécénat – un").check()
     _go(page, "Aspects financiers")
@@ -387,11 +387,12 @@ def test_drafts_are_kept_apart_saved_and_taken_back(
     expect(page.get_by_text("Vos brouillons (3)")).to_be_visible()
     expect(name).to_have_value("Le vélo")
 
-    def take(text: str, said: str) -> None:
+    def take(text: str, said: str, role: Literal["alert", "status"] = "alert") -> None:
         path = tmp_path / "brouillon.json"
         path.write_text(text, encoding="utf-8")
         page.get_by_label("Le brouillon à reprendre").set_input_files(path)
-        expect(page.get_by_role("status").first).to_contain_text(said)
+        bar = page.locator("[data-brouillons]")
+        expect(bar.get_by_role(role)).to_contain_text(said)
 
     take("{}", "n’est pas un brouillon enregistré par cet outil. Rien n’a été changé.")
     take(json.dumps(saved)[:60], "abîmé")
@@ -399,7 +400,12 @@ def test_drafts_are_kept_apart_saved_and_taken_back(
     take(json.dumps({**saved, "reponses": []}), "abîmé")
     expect(page.get_by_text("Vos brouillons (3)")).to_be_visible()
     odd = {"document": "convention-cadre", "nom-1": 3}
-    take(json.dumps({**saved, "nom": "<b>x</b>", "reponses": odd}), "« <b>x</b> » est repris")
+    take(
+        json.dumps({**saved, "nom": "<b>x</b>", "reponses": odd}),
+        "« <b>x</b> » est repris",
+        "status",
+    )
+    expect(page.locator("[data-brouillons]").get_by_role("alert")).to_have_text("")
     expect(_part(page, FIRST).get_by_label("Une convention-cadre")).to_be_checked()
     assert _answers(page) == {"document": "convention-cadre"}
     page.get_by_role("button", name="Tout effacer").click()

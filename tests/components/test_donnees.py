@@ -178,11 +178,11 @@ REFUSALS = {
 def test_a_file_that_cannot_be_taken_is_refused_with_a_sentence(page: Page, server: str) -> None:
     _open(page, server + PAGE)
     before = _kept(page)
-    status = _root(page).get_by_role("status")
+    alert = _root(page).get_by_role("alert")
     for name, (content, sentence) in REFUSALS.items():
         _take(page, content)
-        expect(status, name).to_contain_text(sentence)
-        expect(status, name).to_contain_text("Rien n’a été changé.")
+        expect(alert, name).to_contain_text(sentence)
+        expect(alert, name).to_contain_text("Rien n’a été changé.")
         expect(page.get_by_role("dialog"), name).to_have_count(0)
         assert _kept(page) == before, name
 
@@ -241,7 +241,8 @@ def test_a_device_that_refuses_says_so(new_page: NewPage, server: str) -> None:
     page.goto(server + PAGE)
     expect(_root(page)).to_contain_text("Cet appareil refuse de garder quoi que ce soit")
     _take(page, _file(("quiz", "a", {"a": 1})), "Ajouter")
-    expect(_root(page).get_by_role("status")).to_contain_text("ne peut pas tout garder")
+    expect(_root(page).get_by_role("status")).to_contain_text("C’est fait")
+    expect(_root(page).get_by_role("alert")).to_contain_text("ne peut pas tout garder")
 
 
 def test_without_script_it_says_how_to_erase(new_page: NewPage, server: str) -> None:

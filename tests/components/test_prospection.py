@@ -137,7 +137,7 @@ def _names(root: Locator) -> list[str]:
 
 
 def _count(root: Locator) -> Locator:
-    return root.get_by_role("status")
+    return root.locator("[data-compte][role=status]")
 
 
 def _button(root: Locator, name: str) -> Locator:
@@ -408,8 +408,9 @@ def test_files_of_any_spreadsheet_are_read_and_others_get_a_sentence(
         _button(root, "Tout effacer").click()
     for text, content in REFUSED_FILES.items():
         _give(root, content)
-        expect(root.get_by_text(f"{text.replace(' :', f'{NBSP}:')}")).to_be_visible()
-        expect(root.get_by_text("Rien n’a été changé.")).to_be_visible()
+        refusal = root.get_by_role("alert")
+        expect(refusal).to_contain_text(f"{text.replace(' :', f'{NBSP}:')}")
+        expect(refusal).to_contain_text("Rien n’a été changé.")
         expect(ask).to_be_hidden()
     with pytest.raises(Error, match="Ce fichier est trop grand"):
         page.evaluate("site.echange.decode(new ArrayBuffer(6_000_000))")

@@ -309,7 +309,7 @@ def test_two_squares_are_compared(server: str, page: Page) -> None:
     names = ("Compétences", "Parties prenantes", "Ressources", "Innovation")
     for name, points in zip(names, (1, 3, 6, 1), strict=True):
         root.get_by_role("spinbutton", name=name).fill(str(points))
-    expect(root.get_by_text("Il y a 1 point de trop.")).to_be_visible()
+    expect(root.get_by_role("alert").filter(has_text="Il y a 1 point de trop.")).to_be_visible()
     root.get_by_role("spinbutton", name="Innovation").fill("0")
     expect(root.get_by_text("Tous les points sont placés.")).to_be_visible()
     root.get_by_role("radio", name="Ressources").check()
@@ -475,10 +475,11 @@ def test_a_wrong_file_gets_a_sentence_and_changes_nothing(server: str, page: Pag
             text = content if isinstance(content, str) else json.dumps(content)
             file = {"name": "f.json", "mimeType": "application/json", "buffer": text.encode()}
             root.locator("[data-fichier]").set_input_files(file)  # type: ignore[arg-type]
-            message = root.locator("[data-message]")
+            message = root.get_by_role("alert").filter(has_text="Rien")
             expect(message).to_contain_text(sentence)
             expect(message).to_contain_text("Rien n’a été changé.")
-            page.evaluate("document.querySelector('[data-message]').textContent = ''")
+            root.locator("[data-nom-travail]").click()
+            expect(message).to_have_count(0)
     assert _value(page, "evaluation") == before
 
 

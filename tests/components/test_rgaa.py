@@ -178,7 +178,7 @@ def test_the_state_is_that_of_the_law(
 
 def test_the_figures_are_those_of_the_file() -> None:
     counted = {word: len(re.findall(rf"statut: {word}$", TEXT, re.MULTILINE)) for word in rgaa.MOTS}
-    assert dict(BILAN.compte) == counted
+    assert {word: BILAN.compte[word] for word in counted} == counted
     met, unmet = counted["conforme"], counted["non-conforme"]
     assert BILAN.applicables == met + unmet == sum(BILAN.moyens.values())
     assert BILAN.taux == 100 * met // (met + unmet)

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from macros import _render, source, video
 from macros._problems import ContentError
-from publish import _captions, _screens, videos
+from publish import _captions, _screens, _voice, videos
 from tests.components.progress import PREFIX
 from tests.conftest import DATA, ROOT, NewPage
 from tests.site.pages import offline_file
@@ -119,6 +120,19 @@ def test_captions_can_be_read_and_say_what_is_said(name: str) -> None:
     # What the page gives to the player, where a file of captions is refused
     noted = " ".join(text for line in record(name).repliques for _, _, text in line)
     assert noted == told
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_the_page_gives_the_times_of_captions_to_a_tenth_of_a_second(name: str) -> None:
+    beats = iter(FILMS[name].rythme)
+    now = 0
+    for line in record(name).repliques:
+        for start, end, text in line:
+            now += next(beats)
+            assert now / 10 == pytest.approx(start, abs=0.06), text
+            now += next(beats)
+            assert now / 10 == pytest.approx(end, abs=0.06), text
+    assert next(beats, None) is None
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -231,6 +245,151 @@ def test_every_screen_can_be_read(browser: Browser, tmp_path: Path) -> None:
                 faults[f"{name}, {scene.id}"] = found
     page.close()
     assert not faults
+
+
+# A recorded voice --------------------------------------------------------------------------
+
+RECORDED = """\
+titre: Un film
+page: parcours/un.md
+retenir:
+  - Une idée.
+scenes:
+  - id: accueil
+    chapitre: Accueil
+    ecran:
+      type: titre
+      titre: Bonjour
+    dit:
+      - Bonjour à tous.
+      - Voici deux lignes que quelqu’un a dites.
+    voix: enregistree/accueil.ogg
+"""
+# How long one hears something, in the recording
+HEARD = 2.5
+
+
+def record_voice(path: Path, seconds: float = HEARD, volume: float = 0.4) -> None:
+    """Write a sound between two silences, as somebody who speaks leaves them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(
+        ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i",
+         f"sine=frequency=220:duration={seconds},volume={volume},adelay=700,apad=pad_dur=0.6",
+         "-ac", "1", path],
+        check=True,
+    )  # fmt: skip
+
+
+def made(root: Path) -> list[str]:
+    """Make the films of a project, apart: Playwright refuses to run twice in a thread."""
+    said: list[str] = []
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(videos.build, root, [], again=False, say=said.append).result()
+    return said
+
+
+@pytest.fixture
+def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose only scene is said by somebody, on a machine without any voice."""
+    monkeypatch.setattr(_voice, "best", lambda: None)
+    for folder in ("overrides", "publish"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
+    return project(tmp_path, RECORDED)
+
+
+@needs_ffmpeg
+def test_a_scene_is_said_by_a_person(recorded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    voice = recorded / video.FOLDER / "enregistree/accueil.ogg"
+    record_voice(voice)
+    assert made(recorded)[-1].startswith("un : 0 min")
+    storyboard = video.load_storyboards(recorded)["un"]
+    noted = video.record(recorded, "un", storyboard)
+    assert noted
+    assert noted.voix == "enregistrée"
+    # The silence around the voice goes, that of the film stays
+    expected = videos.OPENING + HEARD + videos.CLOSING
+    assert noted.duree == pytest.approx(expected, abs=0.2)
+    # Two lines share its time as they share its letters, without a gap
+    (first,), (second,) = noted.repliques
+    assert (first[2], second[2]) == tuple(storyboard.scenes[0].dit)
+    assert first[1] == pytest.approx(second[0], abs=0.02)
+    letters = [len(line) for line in storyboard.scenes[0].dit]
+    assert first[1] - first[0] == pytest.approx(HEARD * letters[0] / sum(letters), abs=0.1)
+    # It is loud: it is the recording that one hears
+    folder = recorded / "docs/parcours/videos"
+    heard = subprocess.run(
+        ["ffmpeg", "-hide_banner", "-i", folder / "un.mp4",
+         "-af", "volumedetect", "-f", "null", "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stderr  # fmt: skip
+    assert float(re.findall(r"max_volume: (-?[\d.]+) dB", heard)[0]) > -20  # noqa: PLR2004
+    film = video.load_all(recorded)["un"]
+    assert "Voix de synthèse" not in _render.html("video", id="un", film=film)
+
+    # Nothing changed: no file does. Recorded again: the film is made again
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert made(recorded) == ["un : à jour"]
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    record_voice(voice, HEARD + 1)
+    made(recorded)
+    again = video.record(recorded, "un", storyboard)
+    assert again
+    assert again.duree == pytest.approx(expected + 1, abs=0.2)
+
+    # Another screen: the sound and the captions stay as they are, and nobody speaks
+    captions, sound = (folder / "un.vtt").read_bytes(), heard_in(folder / "un.mp4")
+    board = recorded / f"{video.FOLDER}/un.yml"
+    board.write_text(RECORDED.replace("titre: Bonjour", "titre: Bonsoir"), encoding="utf-8")
+    with monkeypatch.context() as silent:
+        silent.setattr(_voice, "read", None)
+        assert "le son est gardé" in made(recorded)[0]
+    assert not video.stale(recorded)
+    assert (folder / "un.mp4").read_bytes() != before["un.mp4"]
+    assert (folder / "un.vtt").read_bytes() == captions
+    assert heard_in(folder / "un.mp4") == sound
+    assert made(recorded) == ["un : à jour"]
+
+
+def heard_in(film: Path) -> bytes:
+    """Return a mark of the sound of a film."""
+    return subprocess.run(
+        ["ffmpeg", "-v", "error", "-i", film, "-map", "0:a", "-c", "copy", "-f", "md5", "-"],
+        check=True,
+        capture_output=True,
+    ).stdout
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("fault", ["est introuvable", "n’est pas un son", "est muette"])
+def test_a_recording_that_cannot_be_used_is_explained(recorded: Path, fault: str) -> None:
+    voice = recorded / video.FOLDER / "enregistree/accueil.ogg"
+    if fault == "n’est pas un son":
+        voice.parent.mkdir(parents=True)
+        voice.write_text("Pas un son\n", encoding="utf-8")
+    elif fault == "est muette":
+        record_voice(voice, volume=0)
+    with pytest.raises(SystemExit, match=f"enregistree/accueil.ogg » {fault}"):
+        made(recorded)
+    assert not (recorded / "docs/parcours/videos").exists()
+
+
+@pytest.mark.parametrize(
+    ("voices", "said"),
+    [
+        ((None, None), "Voix de synthèse."),
+        (("a.ogg", None), "Voix de synthèse et voix enregistrée."),
+        (("a.ogg", "b.ogg"), ""),
+    ],
+)
+def test_the_page_says_whose_voice_it_is(voices: tuple[str | None, ...], said: str) -> None:
+    scenes = [
+        scene.model_copy(update={"voix": voice})
+        for scene, voice in zip(STORYBOARDS["typologie"].scenes, voices, strict=False)
+    ]
+    film = video.Film(STORYBOARDS["typologie"].model_copy(update={"scenes": scenes}), None, 1, [])
+    assert film.voix == said
 
 
 # In the page -------------------------------------------------------------------------------

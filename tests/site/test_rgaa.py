@@ -155,6 +155,24 @@ def test_a_drawing_is_named_or_ignored(pages: Pages) -> None:
     assert sum(1 for page in pages.values() for one in page.all("desc")) > 0
 
 
+def test_a_caption_names_its_figure(pages: Pages) -> None:
+    def judge(page: Node) -> Iterator[str]:
+        for figure in page.all("figure"):
+            if not list(figure.all("svg", "img")) or "exemple" in figure.attributes["class"]:
+                continue
+            (caption,) = figure.all("figcaption")
+            # The reader of pages puts spaces between elements
+            name, said = (
+                "".join(t.split()) for t in (figure.attributes["aria-label"], caption.text)
+            )
+            if figure.attributes.get("role") != "figure" or name != said:
+                yield f"« {caption.text} »"
+
+    assert not _faults(pages, judge)
+    named = [one for page in pages.values() for one in page.all("figure")]
+    assert sum("aria-label" in one.attributes for one in named) > 0
+
+
 PICTOGRAM = re.compile("[\U0001f300-\U0001faff]|[:;]-[)(DP]")
 
 
@@ -303,6 +321,51 @@ def test_a_table_says_its_headers(pages: Pages) -> None:
                 yield f"{shown} : {_shown(table)}"
 
     assert not _faults(pages, judge)
+
+
+def test_the_title_of_a_table_is_its_caption(pages: Pages) -> None:
+    captions = []
+    for path, page in pages.items():
+        for table in page.all("table"):
+            for caption in table.all("caption"):
+                assert caption is next(table.all()), path
+                assert caption.text, path
+                captions.append(caption.text)
+            # A name given otherwise would be one that some do not get
+            label = table.attributes.get("aria-labelledby")
+            known = [one.attributes.get("id") for one in table.all("caption")]
+            assert label is None or [label] == known, path
+            assert not {"aria-label", "title", "summary"} & set(table.attributes), path
+    assert len(captions) > 1
+
+
+# What a script says there: a result or a state, or what is wrong
+SAID = {
+    "status": ("data-avis", "data-fait", "data-reste", "data-vide"),
+    "alert": ("data-alerte", "data-erreur", "data-refus", "data-trop"),
+}
+
+
+def test_a_message_has_the_role_of_its_kind(pages: Pages, scripts: dict[str, str]) -> None:
+    def judge(page: Node) -> Iterator[str]:
+        for node in page.all():
+            if "aria-live" in node.attributes:
+                yield f"sans rôle : {_shown(node)}"
+            for role, names in SAID.items():
+                if set(names) & set(node.attributes) and not _is_in_quiz(node):
+                    found.add((role, *(set(names) & set(node.attributes))))
+                    if node.attributes.get("role") != role:
+                        yield f"ce n’est pas « {role} » : {_shown(node)}"
+
+    found: set[tuple[str, ...]] = set()
+    assert not _faults(pages, judge)
+    assert len(found) == sum(map(len, SAID.values()))
+    assert not [path for path, text in scripts.items() if "aria-live" in text]
+
+
+def _is_in_quiz(node: Node) -> bool:
+    # All that a quiz says is wrong, an answer that is missing included, is an alert
+    return "data-reste" in node.attributes and node.attributes.get("role") == "alert"
 
 
 def test_a_link_says_where_it_leads(pages: Pages) -> None:
@@ -475,3 +538,32 @@ def test_text_can_be_spaced_and_enlarged(server: str, new_page: NewPage) -> None
                 faults.append(f"{address} {width} : large de {wide} pixels {css[:20]}")
             faults += [f"{address} {width} : coupé, {html}" for html in page.evaluate(CUT)]
     assert not faults, "\n".join(faults)
+
+
+WITHOUT_STYLES = """async () => {
+  document.querySelectorAll("link[rel=stylesheet]").forEach((link) => link.remove());
+  await new Promise((done) => requestAnimationFrame(done));
+  const all = [...document.querySelectorAll("button, summary, a")];
+  const shown = all.filter((one) => one.checkVisibility());
+  return [shown.length, shown.filter((one) => !one.innerText.trim()).map((one) => one.outerHTML)];
+}"""
+STYLED = (
+    "", "parcours/enjeux/", "guide/conventionner/", "fiches/rediger-une-convention/",
+    "outils/typologie/", "outils/convention/", "outils/prospection/", "donnees-personnelles/",
+)  # fmt: skip
+
+
+def test_what_one_presses_keeps_its_words_without_styles(server: str, new_page: NewPage) -> None:
+    page = new_page()
+    for address in STYLED:
+        page.goto(server + address)
+        count, mute = page.evaluate(WITHOUT_STYLES)
+        assert count > len(STYLED), address
+        assert not mute, address
+
+
+def test_the_footer_says_the_state_of_the_declaration(pages: Pages) -> None:
+    (state,) = {bilan.etat for bilan in rgaa.load_all(ROOT).values()}
+    for path, page in pages.items():
+        links = [link.text for foot in page.all("footer") for link in foot.all("a")]
+        assert f"Accessibilité : {state}" in links, path

@@ -385,7 +385,7 @@ def test_a_failure_is_said_and_can_be_retried(server: str, new_page: NewPage, pa
     page.goto(server)
     page.keyboard.press("/")
     page.keyboard.type("avenant")
-    message = page.get_by_text("La recherche n’a pas pu se charger")
+    message = page.get_by_role("alert").filter(has_text="La recherche n’a pas pu se charger")
     expect(message).to_be_visible()
     broken = False
     page.get_by_role("button", name="Réessayer").click()

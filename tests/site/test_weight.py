@@ -1,4 +1,4 @@
-"""A first visit is light: what the step page makes a browser fetch, compressed."""
+"""Visits are light: what a page makes a browser fetch, compressed."""
 
 from __future__ import annotations
 
@@ -27,10 +27,7 @@ def _fetched(
     def weigh(url: str) -> None:
         path = site / urlsplit(url).path.lstrip("/")
         path = path / "index.html" if path.is_dir() else path
-        body = path.read_bytes()
-        if path.suffix not in ALREADY_COMPRESSED:
-            body = gzip.compress(body, 9)
-        visits[-1].setdefault(path.relative_to(site).as_posix(), len(body))
+        visits[-1].setdefault(path.relative_to(site).as_posix(), _size(path))
 
     page.on("response", lambda response: weigh(response.url))
     for address in addresses:
@@ -40,11 +37,49 @@ def _fetched(
 
 
 def test_a_first_visit_weighs_at_most_160_kib(server: str, site: Path, new_page: NewPage) -> None:
-    first, second = _fetched(server, site, new_page, ["parcours/typologie/", "parcours/objectifs/"])
+    first, second = _fetched(server, site, new_page, [FIRST, OTHER])
     assert sum(first.values()) <= 160 * KIB, first
-    new = {name: size for name, size in second.items() if name not in first}
-    # Its text, with that of its film, and the poster of the film
-    assert sum(new.values()) <= 36 * KIB, new
+    # What a browser asks for is what the test of all pages counts, from their HTML
+    assert first.items() <= _named(site, FIRST).items()
+    assert second.items() <= _named(site, OTHER).items()
+
+
+# The page read before another, and what is read before that one
+FIRST, OTHER = "parcours/typologie/", "parcours/objectifs/"
+SECOND = 25 * KIB
+# What a tool may add to its page, and to the page that shows how it is written
+TOOL = 40 * KB
+TOOLS = re.compile(r'data-module="(?:convention|prospection|questionnaire)"')
+# Three lists, fifteen questions, four tables: the text alone, without a tag, is half of it
+LONGEST = {"guide/conventionner/": 29 * KIB}
+LOADED = re.compile(
+    r'<(?:link rel="(?:stylesheet|preload|icon|manifest)"[^>]* href|(?:script|img|source)[^>]* src'
+    r'|video[^>]* poster)="([^"#]+)"'
+)
+
+
+def _size(path: Path) -> int:
+    body = path.read_bytes()
+    return len(body if path.suffix in ALREADY_COMPRESSED else gzip.compress(body, 9))
+
+
+def _named(site: Path, address: str) -> dict[str, int]:
+    """Return the compressed size of a page, and of each file that its HTML loads."""
+    page = site / address / "index.html"
+    found = {page.relative_to(site).as_posix(): _size(page)}
+    for name in LOADED.findall(page.read_text(encoding="utf-8")):
+        path = (page.parent / name).resolve()
+        found[path.relative_to(site).as_posix()] = _size(path)
+    return found
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_second_page_weighs_at_most_25_kib(site: Path, address: str) -> None:
+    before = _named(site, OTHER if address == FIRST else FIRST)
+    new = {name: size for name, size in _named(site, address).items() if name not in before}
+    text = (site / address / "index.html").read_text(encoding="utf-8")
+    most = LONGEST.get(address, SECOND) + (TOOL if TOOLS.search(text) else 0)
+    assert sum(new.values()) <= most, new
 
 
 def test_scripts_and_styles_of_a_component_load_only_where_it_is_used(

@@ -69,3 +69,18 @@ def test_a_script_that_is_light_stays_as_it_is() -> None:
         if "vendor" not in path.parts:
             light = _minify.script(path.read_text(encoding="utf-8"))
             assert _minify.script(light) == light, path
+
+
+def test_a_page_loses_its_indentation_and_nothing_else(tmp_path: Path) -> None:
+    page = _write(
+        tmp_path,
+        "guide/index.html",
+        '<ul data-search-exclude="" id="a">\n\n    <li>Un\N{NO-BREAK SPACE}\n'
+        "      <b>deux</b> trois</li> \n  <!-- ici -->\n</ul>\n"
+        "<pre>\n  a\n\n    b</pre>\n  <textarea>\n c\n</textarea>\n  <script>\n  1;\n</script>\n",
+    )
+    _minify.minify_all(tmp_path)
+    assert page.read_text(encoding="utf-8") == (
+        '<ul id="a">\n<li>Un\N{NO-BREAK SPACE}\n<b>deux</b> trois</li>\n<!-- ici -->\n</ul>\n'
+        "<pre>\n  a\n\n    b</pre>\n<textarea>\n c\n</textarea>\n<script>\n  1;\n</script>\n"
+    )

@@ -67,7 +67,7 @@
       more.hidden = pages.length <= limit;
       more.onclick = () => showMore(pages);
       entries.hidden = Boolean(error) || pages.length > 0;
-      say(error ? "" : sentence(query, answer, close), error ? failure.textContent : undefined);
+      say(error ? "" : sentence(query, answer, close));
     }
 
     function showMore(pages) {
@@ -79,11 +79,11 @@
     }
 
     /** Shows a sentence at once, and has it read once the typing settles. */
-    function say(text, read = text) {
+    function say(text) {
       count.textContent = text;
       count.hidden = text === "";
       clearTimeout(settling);
-      settling = setTimeout(() => (status.textContent = read), SETTLED);
+      settling = setTimeout(() => (status.textContent = text), SETTLED);
     }
 
     function sentence(query, answer, close) {

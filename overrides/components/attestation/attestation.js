@@ -52,6 +52,7 @@
       }
       write(sheet, "nom", name.value.trim());
       write(sheet, "date", today());
+      note.setAttribute("role", keep.checked && !store.kept ? "alert" : "status");
       if (!keep.checked) {
         note.textContent = "Sans cette case, votre nom n’est gardé nulle part.";
       } else if (store.kept) {

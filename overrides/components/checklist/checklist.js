@@ -317,7 +317,7 @@
         filterBy(false);
       }
       filterBar.hidden = done === 0 || shared !== null;
-      nothing.hidden = !filtered || done < all;
+      setText(nothing, filtered && done === all ? "Il ne reste rien à faire." : "");
       reset.hidden = elements.size === 0;
       blank.hidden = elements.size === 0;
       share.hidden = done === 0;
@@ -331,6 +331,7 @@
       for (const button of undos) {
         button.hidden = !last?.origin.contains(button);
       }
+      note.setAttribute("role", store.kept ? "note" : "alert");
       setText(
         note,
         store.kept

@@ -153,6 +153,8 @@
     const bar = find(root, "[data-brouillons]");
     const name = find(bar, "[data-nom]");
     const message = find(bar, "[data-message]");
+    const refusal = find(bar, "[data-refus]");
+    const note = find(bar, "[data-garde]");
     const undo = find(bar, "[data-annuler]");
     const file = find(bar, "[data-fichier]");
     // With room, the parts stay in sight beside the form (46rem in the style sheet)
@@ -337,9 +339,14 @@
         }),
       );
       undo.hidden = restore === null;
-      find(bar, "[data-garde]").textContent = store.kept
+      note.setAttribute("role", store.kept ? "note" : "alert");
+      const where = store.kept
         ? "Ce que vous écrivez reste sur cet appareil, nulle part ailleurs, et s’y garde à mesure."
         : "Cet appareil ne peut pas garder ce que vous écrivez\u00a0: enregistrez votre document ou votre brouillon avant de quitter la page.";
+      // The same alert again would be read again
+      if (note.textContent !== where) {
+        note.textContent = where;
+      }
     }
 
     // Moving
@@ -406,6 +413,7 @@
     }
 
     async function take(chosen) {
+      say(refusal, "");
       try {
         if (chosen.size > LARGEST) {
           throw new Error(foreign());
@@ -413,7 +421,8 @@
         const one = read(await chosen.text());
         add(one, `Le brouillon «\u00a0${nameOf(one)}\u00a0» est repris. Les autres sont toujours là.`);
       } catch (error) {
-        say(message, `${error.message} ${NOTHING}`);
+        say(message, "");
+        say(refusal, `${error.message} ${NOTHING}`);
       }
     }
 
@@ -473,6 +482,8 @@
         });
       }
     });
+    // What was refused is said until the reader does something else
+    root.addEventListener("click", () => say(refusal, ""));
     form.addEventListener("submit", (event) => event.preventDefault());
     name.addEventListener("input", () => change((one) => (one.nom = name.value)));
     root.addEventListener("click", (event) => {

@@ -133,6 +133,7 @@
     const summary = find(body, "[data-resume]");
     const list = find(body, "[data-liste]");
     const message = find(body, "[data-message]");
+    const refusal = find(body, "[data-refus]");
     const file = find(body, "[data-fichier]");
     const dialog = find(body, "[data-dialogue]");
     const saveButton = find(body, "[data-exporter]");
@@ -143,6 +144,12 @@
     let restore = null;
 
     const titleOf = (kind, id) => titles[`${kind}:${id}`] ?? String(id);
+
+    /** Says what was done, or what could not be: an alert is read at once. */
+    function tell(done, refused = "") {
+      message.textContent = done;
+      refusal.textContent = refused;
+    }
 
     function say({ kind, id, value }) {
       const word = Object.hasOwn(words, kind) ? words[kind] : () => ["Autre donnée du guide", `${kind}, ${id}`];
@@ -205,7 +212,7 @@
       link.click();
       // Once the browser has taken it
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-      message.textContent = `Le fichier «\u00a0${link.download}\u00a0» est enregistré avec vos téléchargements.`;
+      tell(`Le fichier «\u00a0${link.download}\u00a0» est enregistré avec vos téléchargements.`);
     }
 
     function dateOf(found) {
@@ -223,7 +230,7 @@
         }
         found = read(await chosen.text());
       } catch (error) {
-        message.textContent = `${error.message} ${NOTHING}`;
+        tell("", `${error.message} ${NOTHING}`);
         return;
       }
       const count = plural(found.donnees.length, "élément", "éléments");
@@ -246,8 +253,8 @@
       }
       restore = choice ? null : restore;
       refresh();
-      const kept = store.kept ? "" : " Mais cet appareil ne peut pas tout garder.";
-      message.textContent = choice ? `C’est fait\u00a0: ${count} repris du fichier.${kept}` : NOTHING;
+      const lost = choice && !store.kept ? "Cet appareil ne peut pas tout garder." : "";
+      tell(choice ? `C’est fait\u00a0: ${count} repris du fichier.` : NOTHING, lost);
       take.focus();
     }
 
@@ -273,7 +280,7 @@
       if (choice) {
         restore = store.eraseAll();
         refresh();
-        message.textContent = "Vos données sont effacées de cet appareil.";
+        tell("Vos données sont effacées de cet appareil.");
         undo.focus();
       }
     });
@@ -282,7 +289,7 @@
       restore();
       restore = null;
       refresh();
-      message.textContent = "Vos données sont revenues.";
+      tell("Vos données sont revenues.");
       erase.focus();
     });
 

@@ -122,6 +122,7 @@
     const choices = [...filters.querySelectorAll("[data-filtre]")];
     const soon = find(filters, "[data-filtre-relance]");
     const message = find(tool, "[data-message]");
+    const refusal = find(tool, "[data-refus]");
     const undoButton = find(tool, "[data-annuler]");
     const count = find(tool, "[data-compte]");
     const table = find(tool, "[data-tableau]");
@@ -259,6 +260,7 @@
         button.hidden = all.size === 0;
       }
       undoButton.hidden = last === null;
+      find(foot, "[data-garde]").setAttribute("role", store.kept ? "note" : "alert");
       setText(find(foot, "[data-garde]"), whereKept());
     }
 
@@ -489,11 +491,12 @@
     }
 
     async function importFile(chosen) {
+      setText(refusal, "");
       let found;
       try {
         found = echange.read(columns, echange.decode(await chosen.arrayBuffer()));
       } catch (error) {
-        setText(message, `${error.message} Rien n’a été changé.`);
+        setText(refusal, `${error.message} Rien n’a été changé.`);
         take.focus();
         return;
       }
@@ -569,6 +572,8 @@
 
     // The rest ------------------------------------------------------------------------------
 
+    // What was refused is said until the reader does something else
+    tool.addEventListener("click", () => setText(refusal, ""));
     add.addEventListener("click", () => open());
     body.addEventListener("click", (event) => {
       const button = event.target.closest("[data-ouvrir]");

@@ -108,6 +108,7 @@
     const tools = find(root, "[data-outils]");
     const file = find(tools, "[data-fichier]");
     const message = find(tools, "[data-message]");
+    const refusal = find(tools, "[data-refus]");
     const note = find(tools, "[data-garde]");
     const erase = find(tools, "[data-effacer]");
     const undo = find(tools, "[data-annuler]");
@@ -217,10 +218,9 @@
         }
         const left = question.total - Object.values(answer ?? {}).reduce((sum, points) => sum + points, 0);
         const points = `${Math.abs(left)}\u00a0point${Math.abs(left) < 2 ? "" : "s"}`;
-        setText(
-          find(field, "[data-reste]"),
-          left === 0 ? "Tous les points sont placés." : left > 0 ? `Il reste ${points} à placer.` : `Il y a ${points} de trop.`,
-        );
+        const placed = left === 0 ? "Tous les points sont placés." : `Il reste ${points} à placer.`;
+        setText(find(field, "[data-reste]"), left < 0 ? "" : placed);
+        setText(find(field, "[data-trop]"), left < 0 ? `Il y a ${points} de trop.` : "");
       } else {
         for (const input of field.querySelectorAll("input")) {
           input.checked = answer !== undefined && input.value === String(answer);
@@ -395,6 +395,7 @@
         button.hidden = !now.courant;
       }
       undo.hidden = last === null;
+      note.setAttribute("role", store.kept ? "note" : "alert");
       setText(
         note,
         store.kept
@@ -456,6 +457,7 @@
 
     async function take(chosen) {
       let found;
+      setText(refusal, "");
       try {
         if (chosen.size > documents.LARGEST) {
           throw new Error("Ce fichier n’a pas été enregistré par cet outil.");
@@ -467,7 +469,8 @@
           throw new Error("Ce fichier est abîmé\u00a0: ce qu’il contient ne peut pas être lu.");
         }
       } catch (error) {
-        setText(message, `${error.message} Rien n’a été changé.`);
+        setText(message, "");
+        setText(refusal, `${error.message} Rien n’a été changé.`);
         return;
       }
       last = store.read(KIND, id) ?? {};
@@ -591,6 +594,8 @@
       button.addEventListener("click", () => print(button.dataset.imprimer));
     }
     find(tools, "[data-reprendre]").addEventListener("click", () => file.click());
+    // What was refused is said until the reader does something else
+    root.addEventListener("click", () => setText(refusal, ""));
     file.addEventListener("change", () => {
       const [chosen] = file.files;
       if (chosen) {

@@ -345,6 +345,7 @@
     }
 
     function sayWhatIsKept() {
+      note.setAttribute("role", store.kept ? "note" : "alert");
       setText(
         note,
         store.kept

@@ -27,10 +27,14 @@
     }
     film.querySelectorAll("track").forEach((track) => track.remove());
     const track = film.addTextTrack("captions", "Français", "fr");
-    for (const cue of cues) {
-      const [start, end] = cue.dataset.cue.split(" ").map(Number);
-      track.addCue(new VTTCue(start, end, cue.textContent));
-    }
+    // In tenths of a second, for each caption: the silence before it, and how long it stays
+    const beats = find(root, "[data-rythme]").dataset.rythme.split(" ").map(Number);
+    let now = 0;
+    cues.forEach((cue, index) => {
+      const start = now + beats[2 * index];
+      now = start + beats[2 * index + 1];
+      track.addCue(new VTTCue(start / 10, now / 10, cue.textContent));
+    });
     track.mode = "showing";
   }
 
