@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros import _build
-from publish import _minify, _web, _zip
+from publish import _minify, _theme, _web, _zip
 
 FOLDER = "guide-des-partenariats"
 BUNDLE = "guide-des-partenariats-hors-ligne.zip"
@@ -50,10 +50,12 @@ def build(root: Path, site: Path, dist: Path, *, epoch: int, say: Callable[[str]
         address = _build.build(root, online, offline=False)
         _prune(online)
         _minify.minify_all(online)
+        _theme.prune(online)
         say("Construction de la version hors ligne…")
         _build.build(root, offline, offline=True)
         _prune(offline)
         _minify.minify_all(offline)
+        _theme.prune(offline)
         for name in ONLINE_ONLY:
             (offline / name).unlink(missing_ok=True)
         # Windows' notepad needs the byte order mark to show the accents
