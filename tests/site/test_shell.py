@@ -363,7 +363,9 @@ def test_on_a_phone_the_contents_fold_above_the_text(server: str, new_page: NewP
     expect(page.locator("#points-de-vigilance")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("address", ["", STEP, CHAPTER, "fiches/rediger-une-convention/"])
+@pytest.mark.parametrize(
+    "address", ["", "parcours/", STEP, CHAPTER, "fiches/rediger-une-convention/", "404.html"]
+)
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("delay", [0, 300])
 def test_nothing_moves_while_the_page_loads(
@@ -383,7 +385,8 @@ def test_nothing_moves_while_the_page_loads(
         route.continue_()
 
     if delay:
-        page.route("**/*.woff2", late)
+        # The faces, and the scripts that show what waits for them
+        page.route(re.compile(r"\.woff2$|/(?:parcours|search|shell)\.js$"), late)
     page.goto(server + address, wait_until="networkidle")
     page.wait_for_timeout(300)
     shifts = page.evaluate("window.shifts")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
-
-import material
 
 from tests.conftest import NewPage
 from tests.site.pages import ADDRESSES
 
-STYLES = Path(material.__file__).parent / "templates/assets/stylesheets"
+STYLES = files("material") / "templates/assets/stylesheets"
 # The selectors of the rules of a sheet that do more than name values, one by one
 SELECTORS = """(text) => {
   const sheet = new CSSStyleSheet();
