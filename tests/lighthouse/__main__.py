@@ -63,9 +63,16 @@ def _serving(site: Path) -> Iterator[str]:
         made = (
             "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=localhost"
         )
-        targets = ["-keyout", key, "-out", certificate]
+        targets: list[str | Path] = ["-keyout", key, "-out", certificate]
         subprocess.run(["openssl", *made.split(), *targets], check=True, capture_output=True)
-        command = ["node", HERE / "serve.mjs", site, key, certificate, json.dumps(HEADERS)]
+        command: list[str | Path] = [
+            "node",
+            HERE / "serve.mjs",
+            site,
+            key,
+            certificate,
+            json.dumps(HEADERS),
+        ]
         with subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         ) as serving:
