@@ -9,7 +9,7 @@ COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --pytho
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site documents formation lms all serve check fix test bench lighthouse audit schemas images gabarits \
+.PHONY: help site documents formation lms all serve check fix test references bench lighthouse audit schemas images gabarits \
   videos requirements clean
 
 help: ## Liste les commandes
@@ -50,6 +50,10 @@ test: $(VENV)/.dev ## Lance tous les tests, dans un vrai navigateur
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy macros publish tests
 	@$(RUN) -m pytest --numprocesses 3
+
+references: $(VENV)/.dev ## Refait les images et les arbres d’accessibilité que les tests comparent
+	@RENEW=1 $(RUN) -m pytest tests/components/test_aria.py tests/site/test_looks.py
+	@echo "Relisez ce qui a changé : git diff, et les images de tests/data/looks."
 
 bench: $(VENV)/.dev ## Mesure la construction, la recherche et les scripts (dix minutes)
 	@$(RUN) -m tests.bench

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator
 
 from tests import references
 from tests.conftest import DATA, ROOT, NewPage
@@ -20,21 +20,21 @@ ELSEWHERE = {"convention": "outils/convention/", "terme": "contribuer/composants
 LISTS = {"glossaire", "nouveautes", "parcours", "sources"}
 
 
-def _answer(page: Page, root: Locator) -> None:
+def _answer(root: Locator) -> None:
     root.get_by_role("radio").first.check()
     root.get_by_role("button", name="Vérifier").first.click()
 
 
-def _tick(page: Page, root: Locator) -> None:
+def _tick(root: Locator) -> None:
     root.get_by_role("checkbox").first.check()
 
 
-def _meet(page: Page, root: Locator) -> None:
-    page.locator("a.terme").first.focus()
+def _meet(root: Locator) -> None:
+    root.page.locator("a.terme").first.focus()
 
 
 # What is done before looking again
-ACTS: dict[str, Callable[[Page, Locator], None]] = {
+ACTS: dict[str, Callable[[Locator], None]] = {
     "quiz": _answer,
     "checklist": _tick,
     "terme": _meet,
@@ -56,15 +56,16 @@ def _shape(snapshot: str) -> str:
     return "\n".join(seen)
 
 
-def _seen(name: str, page: Page, root: Locator) -> str:
+def _seen(name: str, root: Locator) -> str:
     snapshots = [root.aria_snapshot()]
     if name in ACTS:
-        ACTS[name](page, root)
+        ACTS[name](root)
         snapshots.append(root.aria_snapshot())
     if name in LISTS:
         snapshots = [_shape(snapshot) for snapshot in snapshots]
     # An address is no part of what a component says
-    return "\n\n".join(re.sub(r":\n *- /url:.*", "", text).strip() for text in snapshots) + "\n"
+    told = [re.sub(r":\n *- /url:.*", "", text) for text in snapshots if text]
+    return "\n\n".join(told) + "\n"
 
 
 def test_every_component_says_what_was_reviewed(server: str, new_page: NewPage) -> None:
@@ -73,7 +74,7 @@ def test_every_component_says_what_was_reviewed(server: str, new_page: NewPage) 
     for name in COMPONENTS:
         page.goto(server + ELSEWHERE.get(name, f"contribuer/composants/{name}/"))
         root = page.locator(f'[data-module="{name}"]').first
-        faults += references.compare(ARIA / f"{name}.yml", _seen(name, page, root))
+        faults += references.compare(ARIA / f"{name}.yml", _seen(name, root))
     assert not faults, "\n".join([*faults, "", references.HOW])
 
 
