@@ -35,7 +35,7 @@ COLOURS = 64
 # Cells of 4 × 4 pixels are compared: a change seen is one of colour or of place, not of edges
 CELL = 4
 # What a cell may change by, of 255, and the share of the cells that may change by more
-SHADE = 8
+SHADE = 12
 SHARE = 0.002
 
 
