@@ -476,3 +476,24 @@ def test_the_home_page_opens_three_doors(server: str, page: Page) -> None:
         page.goto(server)
         page.get_by_role("heading", name=name).get_by_role("link").click()
         expect(page).to_have_url(server + address)
+
+
+def test_a_new_reader_ticks_and_prints_the_convention_in_three_clicks(
+    server: str, new_page: NewPage
+) -> None:
+    page = new_page(**PHONE)
+    page.add_init_script("window.print = () => { window.printed = true; }")
+    page.goto(server)
+    page.get_by_role("link", name="Trouver une fiche").first.click()
+    page.get_by_role("main").get_by_role("link", name="Rédiger une convention").first.click()
+    # Her finger is on the sheet: to tick it is what she came for
+    boxes = page.locator("[data-module=checklist]").first.get_by_role("checkbox")
+    for box in boxes.all()[:3]:
+        box.check()
+    page.get_by_role("button", name="Imprimer cette fiche").click()
+    assert page.evaluate("window.printed")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rédiger une convention")
+    assert [box.is_checked() for box in boxes.all()[:4]] == [True, True, True, False]
+    expect(boxes.nth(2)).to_be_visible()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= 2  # noqa: PLR2004
