@@ -44,13 +44,13 @@ CATEGORIES = {
     "performance": "Performance",
     "accessibility": "Accessibilité",
     "best-practices": "Bonnes pratiques",
-    "seo": "SEO",
+    "seo": "Référencement",
 }
 # Audit, its name, the most it may be
 BOUNDS = {
-    "largest-contentful-paint": ("LCP", 1500),
-    "total-blocking-time": ("TBT", 50),
-    "cumulative-layout-shift": ("CLS", 0),
+    "largest-contentful-paint": ("Affichage", 1500),
+    "total-blocking-time": ("Blocage", 50),
+    "cumulative-layout-shift": ("Mouvement", 0),
 }
 FLAGS = "--headless --ignore-certificate-errors"
 
