@@ -9,7 +9,7 @@ COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --pytho
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site documents formation lms all serve check fix test bench audit schemas images gabarits \
+.PHONY: help site documents formation lms all serve check fix test references bench lighthouse audit schemas images gabarits \
   videos requirements clean
 
 help: ## Liste les commandes
@@ -51,8 +51,16 @@ test: $(VENV)/.dev ## Lance tous les tests, dans un vrai navigateur
 	@$(RUN) -m mypy macros publish tests
 	@$(RUN) -m pytest --numprocesses 3
 
+references: $(VENV)/.dev ## Refait les images et les arbres d’accessibilité que les tests comparent
+	@RENEW=1 $(RUN) -m pytest tests/components/test_aria.py tests/site/test_looks.py
+	@echo "Relisez ce qui a changé : git diff, et les images de tests/data/looks."
+
 bench: $(VENV)/.dev ## Mesure la construction, la recherche et les scripts (dix minutes)
 	@$(RUN) -m tests.bench
+
+lighthouse: $(VENV)/.lighthouse ## Fait noter chaque sorte de page par Lighthouse (un quart d’heure)
+	@test -d site || $(MAKE) --no-print-directory site
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(RUN) -m tests.lighthouse --write
 
 audit: $(VENV)/.dev ## Cherche les failles connues des paquets (demande le réseau)
 	@$(VENV)/bin/uv tool run --quiet pip-audit==2.10.1 --require-hashes --disable-pip \
@@ -104,6 +112,11 @@ $(VENV)/.dev: $(VENV)/.documents requirements-dev.txt tests/package-lock.json
 	@$(RUN) -m publish.browser
 	@$(RUN) -m tests.office
 	@$(RUN) -m publish._tools ffmpeg
+	@touch $@
+
+$(VENV)/.lighthouse: $(VENV)/.dev tests/lighthouse/package-lock.json
+	@echo "Installation de Lighthouse (une seule fois)…"
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests/lighthouse --ignore-scripts --silent
 	@touch $@
 
 $(VENV)/.videos: $(VENV)/.dev requirements-videos.txt

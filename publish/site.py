@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from macros import _build
-from publish import _minify, _web, _zip
+from publish import _minify, _theme, _web, _zip
 
 FOLDER = "guide-des-partenariats"
 BUNDLE = "guide-des-partenariats-hors-ligne.zip"
@@ -76,6 +76,7 @@ def _made(root: Path, folder: Path, *, offline: bool) -> str:
     address = _build.build(root, folder, offline=offline)
     _prune(folder)
     _minify.minify_all(folder)
+    _theme.prune(folder)
     return address
 
 

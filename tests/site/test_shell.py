@@ -363,7 +363,9 @@ def test_on_a_phone_the_contents_fold_above_the_text(server: str, new_page: NewP
     expect(page.locator("#points-de-vigilance")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("address", ["", STEP, CHAPTER, "fiches/rediger-une-convention/"])
+@pytest.mark.parametrize(
+    "address", ["", "parcours/", STEP, CHAPTER, "fiches/rediger-une-convention/", "404.html"]
+)
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("delay", [0, 300])
 def test_nothing_moves_while_the_page_loads(
@@ -383,7 +385,8 @@ def test_nothing_moves_while_the_page_loads(
         route.continue_()
 
     if delay:
-        page.route("**/*.woff2", late)
+        # The faces, and the scripts that show what waits for them
+        page.route(re.compile(r"\.woff2$|/(?:parcours|search|shell)\.js$"), late)
     page.goto(server + address, wait_until="networkidle")
     page.wait_for_timeout(300)
     shifts = page.evaluate("window.shifts")
@@ -473,3 +476,24 @@ def test_the_home_page_opens_three_doors(server: str, page: Page) -> None:
         page.goto(server)
         page.get_by_role("heading", name=name).get_by_role("link").click()
         expect(page).to_have_url(server + address)
+
+
+def test_a_new_reader_ticks_and_prints_the_convention_in_three_clicks(
+    server: str, new_page: NewPage
+) -> None:
+    page = new_page(**PHONE)
+    page.add_init_script("window.print = () => { window.printed = true; }")
+    page.goto(server)
+    page.get_by_role("link", name="Trouver une fiche").first.click()
+    page.get_by_role("main").get_by_role("link", name="Rédiger une convention").first.click()
+    # Her finger is on the sheet: to tick it is what she came for
+    boxes = page.locator("[data-module=checklist]").first.get_by_role("checkbox")
+    for box in boxes.all()[:3]:
+        box.check()
+    page.get_by_role("button", name="Imprimer cette fiche").click()
+    assert page.evaluate("window.printed")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rédiger une convention")
+    assert [box.is_checked() for box in boxes.all()[:4]] == [True, True, True, False]
+    expect(boxes.nth(2)).to_be_visible()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= 2  # noqa: PLR2004

@@ -27,13 +27,29 @@ def test_every_file_from_elsewhere_is_named() -> None:
         assert any(what.replace("-", " ") in text.replace("-", " ") for text in found), what
 
 
+def _place(folder: str) -> Path:
+    """Return a folder that the page names: published ones are under `overrides/`."""
+    return ROOT / "overrides" / folder if folder.startswith("assets/") else ROOT / folder
+
+
 def test_each_folder_holds_the_licences_that_the_page_promises() -> None:
     folders = {folder for _, folder in rows()}
     assert folders
     for folder in folders:
-        place = ROOT / "overrides" / folder
-        licences = [path for path in place.glob("*LICENSE*") if path.stat().st_size > 0]
-        assert licences, folder
+        papers = [*_place(folder).glob("*LICENSE*"), *_place(folder).glob("VERSION*")]
+        assert [path for path in papers if path.stat().st_size > 0], folder
+
+
+def test_every_folder_of_files_from_elsewhere_has_its_line() -> None:
+    """What is vendored comes with its licence or its version: wherever one is, the page says so."""
+    named = {_place(folder) for _, folder in rows()}
+    found = {
+        path.parent
+        for top in ("macros", "overrides", "publish", "docs", "quizzes")
+        for path in (ROOT / top).rglob("*")
+        if path.name.startswith(("VERSION", "LICENSE")) and path.suffix == ".txt"
+    }
+    assert found == named
 
 
 def test_the_files_of_our_own_licences_exist() -> None:

@@ -1,0 +1,1 @@
+"""Lighthouse's marks for each kind of page: `make lighthouse`."""
