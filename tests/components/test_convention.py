@@ -13,6 +13,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -29,6 +30,8 @@ PAGE = "outils/convention/"
 KEY = "guide-partenariats:outil:convention"
 FIRST, LAST = "Votre document", "Vérifier et enregistrer"
 KIB = 1024
+# Of the blank model on paper
+PAGES = 8
 PRINT = "window.print = () => { window.printed = (window.printed ?? 0) + 1; };"
 # What the page makes of answers, without its form
 MAKE = """([answers]) => {
@@ -467,8 +470,13 @@ def test_paper_has_the_document_or_the_blank_model(page: Page, server: str) -> N
     expect(_part(page, "Litiges")).to_contain_text("Notre proposition de rédaction")
     money = _part(page, "Aspects financiers").get_by_role("group", name="Signataire 2")
     expect(money.get_by_label("Ce que cette partie apporte")).to_be_visible()
+    # What is said of a signatory is said once
+    expect(page.locator("#convention--nom-1--exemple")).to_be_visible()
+    expect(page.locator("#convention--nom-2--exemple")).to_be_hidden()
+    # Printed, and no longer there after
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
+        assert 1 < len(pdf.pages) <= PAGES
     page.emulate_media(media="screen")
-    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(_part(page, "Litiges")).to_be_hidden()
     assert page.evaluate("window.printed") == len(["document", "modele"])
     assert _answers(page) == {"document": "avenant"}
@@ -484,9 +492,13 @@ def test_without_script_the_whole_model_is_there(new_page: NewPage, server: str)
     litiges = _part(page, "Litiges")
     expect(litiges).to_contain_text("À défaut, le litige est porté devant la juridiction")
     expect(litiges).to_contain_text("[Lieu du tribunal compétent]")
-    expect(_part(page, "Durée")).to_contain_text(
-        "Si vous répondez : « Il s’arrête » à « Et après le terme ? »"
+    expect(_part(page, "Durée")).to_contain_text("Seulement si « Il s’arrête » à la question 45")
+    expect(_part(page, "Durée")).to_contain_text("45. Et après le terme")
+    expect(_part(page, "Litiges")).to_contain_text("Sauf si « Un avenant » à la question 1")
+    grant = page.get_by_role("group", name="Aspects financiers", exact=True).locator(
+        "[data-champ=subvention]"
     )
+    expect(grant).to_contain_text("Seulement si « Subvention »")
     expect(page.get_by_role("button", name="Enregistrer en DOCX")).to_be_hidden()
 
 
