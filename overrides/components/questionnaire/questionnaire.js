@@ -309,6 +309,8 @@
         find(tabs, `[data-feuillet="${focused}"]`).focus();
       }
       sheets.hidden = !sujet && !fixed.length;
+      // One alone needs no choice
+      tabs.hidden = keys.length < 2;
       const said = fixed.find((one) => one.id === sheet)?.consigne;
       setText(consigne, said ?? "");
       consigne.hidden = !said;
