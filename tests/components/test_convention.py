@@ -164,7 +164,7 @@ def test_golden_documents_and_word_processors(page: Page, server: str, tmp_path:
 def _check_looks(names: list[str], folder: Path) -> None:
     """Compare each page with what it was, and the ODT with the DOCX."""
     kept = json.loads(LOOKS.read_text(encoding="utf-8"))
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for name in names:
         docx, odt = (folder / f"{name}-{kind}.pdf" for kind in ("docx", "odt"))
         pages = rendered.pages(docx)

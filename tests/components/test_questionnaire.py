@@ -7,6 +7,7 @@ import gzip
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -362,7 +363,7 @@ def test_assessments_are_named_compared_erased_and_put_back(server: str, page: P
 
 
 # What the table says of what the drawing shows
-SAID = {
+SAID: dict[str, Callable[[list[str], list[bool]], str]] = {
     "evaluation": lambda values, _: f"{values[0].replace('.', ',')}",
     "carre-magique": lambda values, first: " et ".join(
         f"{value} (priorité)" if one else value for value, one in zip(values, first, strict=True)
