@@ -253,7 +253,7 @@
   function evolution({ titre, colonnes, series, minimum, maximum, decimales, lignes }) {
     const width = Math.max(480, 48 * colonnes.length);
     const step = width / colonnes.length;
-    const [top, line, high] = [30, 108, 40];
+    const [top, line, high] = [30, 116, 40];
     const said = (value) => value.toLocaleString("fr", { minimumFractionDigits: decimales, maximumFractionDigits: decimales });
     const rows = lignes.map(({ nom, valeurs }, row) => {
       const start = top + line * row;
@@ -277,7 +277,7 @@
           // Two values of one column: the higher is written above, the lower below
           const other = points[1 - rank]?.valeur;
           const below = other !== undefined && (value < other || (value === other && rank === 1));
-          labels.push(make("text", { x: x(index), y: y(value) + (below ? 26 : -13), ...INK, "font-size": 16 }, said(value)));
+          labels.push(make("text", { x: x(index), y: y(value) + (below ? 26 : -13) + (premier ? (below ? 3 : -4) : 0), ...INK, "font-size": 16 }, said(value)));
         });
       });
       return make(
