@@ -111,6 +111,7 @@ $(VENV)/.dev: $(VENV)/.documents requirements-dev.txt tests/package-lock.json
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests --ignore-scripts --silent
 	@$(RUN) -m publish.browser
 	@$(RUN) -m tests.office
+	@$(RUN) -m tests.firefox
 	@$(RUN) -m publish._tools ffmpeg
 	@touch $@
 

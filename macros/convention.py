@@ -262,9 +262,14 @@ class Outil:
             found.append((self.champ(pour) if pour else None, list(champs)))
         return found
 
+    def numero(self, champ: Champ) -> int:
+        """Return the place of a field among all of them, from 1."""
+        return [one.id for one in _fields(self.convention)].index(champ.id) + 1
+
     def quand(self, conditions: list[Condition]) -> str:
         """Say conditions in words, for whoever fills the model in by hand."""
-        return "Si vous répondez\u00a0: " + ", et ".join(self._words(one) for one in conditions)
+        said = ", et ".join(self._words(one) for one in conditions)
+        return said[:1].upper() + said[1:]
 
     def modele(self, texte: str) -> Markup:
         """Return a text with a blank to fill in for each answer."""
@@ -287,10 +292,18 @@ class Outil:
 
     def _words(self, condition: Condition) -> str:
         champ = self.champ(condition.champ)
-        labels = {one.id: f"«\u00a0{one.libelle}\u00a0»" for one in champ.choix}
-        states = {"rempli": "quelque chose", "vide": "rien"}
-        values = [labels.get(one, states.get(one, one)) for one in condition.vaut]
-        return f"{' ou '.join(values)} à «\u00a0{champ.libelle}\u00a0»"
+        taken = [one.libelle for one in champ.choix if one.id in condition.vaut]
+        others = [one.libelle for one in champ.choix if one.id not in condition.vaut]
+        # What everyone answers is said by what does not suit, when that is shorter
+        is_all_but = 0 < len(others) < len(taken) and not (champ.si or champ.facultatif)
+        if is_all_but and not set(STATES) & set(condition.vaut):
+            start, taken = "sauf si", others
+        else:
+            start = "seulement si"
+        answers = [f"«\u00a0{one}\u00a0»" for one in taken]
+        answers += ["une réponse"] * ("rempli" in condition.vaut)
+        answers += ["aucune réponse"] * ("vide" in condition.vaut)
+        return f"{start} {' ou '.join(answers)} à la question\u00a0{self.numero(champ)}"
 
 
 # What is only on the page: the scripts find it there

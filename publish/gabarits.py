@@ -328,10 +328,14 @@ def odt_parts() -> dict[str, str]:
     parts["meta.xml"] = re.sub(
         r"<meta:(?:generator|creation-date)>[^<]*</meta:[^>]*>", "", parts["meta.xml"]
     )
-    parts["META-INF/manifest.xml"] = re.sub(
+    manifest = re.sub(
         r'<manifest:file-entry [^>]*full-path="Thumbnails[^>]*/>',
         "",
         parts["META-INF/manifest.xml"],
+    )
+    # Since ODF 1.2 the manifest says its version too, which odfpy leaves out
+    parts["META-INF/manifest.xml"] = manifest.replace(
+        "<manifest:manifest ", '<manifest:manifest manifest:version="1.2" ', 1
     )
     # What says the type of the file comes first
     return {name: parts[name] for name in ["mimetype", *sorted(parts.keys() - {"mimetype"})]}

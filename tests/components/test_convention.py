@@ -8,17 +8,19 @@ import io
 import json
 import re
 import shutil
+import warnings
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
 from typing import Any, Literal
 
+import pikepdf
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros import checklist, convention
 from macros._problems import ContentError
-from tests import office
+from tests import office, rendered
 from tests.components.device import FULL, REFUSED
 from tests.conftest import DATA, ROOT, NewPage
 from tests.site import axe
@@ -29,6 +31,11 @@ PAGE = "outils/convention/"
 KEY = "guide-partenariats:outil:convention"
 FIRST, LAST = "Votre document", "Vérifier et enregistrer"
 KIB = 1024
+# Of the blank model on paper
+PAGES = 8
+# How each page of the documents looks, and how far two pages that look the same may be
+LOOKS = DATA / "convention/aspect.json"
+SAME, ALIKE = 0.05, 1.5
 PRINT = "window.print = () => { window.printed = (window.printed ?? 0) + 1; };"
 # What the page makes of answers, without its form
 MAKE = """([answers]) => {
@@ -150,6 +157,67 @@ def test_golden_documents_and_word_processors(page: Page, server: str, tmp_path:
         for kind in ("docx", "odt"):
             read = (tmp_path / f"{name}-{kind}.txt").read_text(encoding="utf-8")
             assert _bare(read.splitlines()) == _words(one["md"]), f"{name} ({kind})"
+    office.convert(files, "pdf", tmp_path)
+    _check_looks(list(made), tmp_path)
+
+
+def _check_looks(names: list[str], folder: Path) -> None:
+    """Compare each page with what it was, and the ODT with the DOCX."""
+    kept = json.loads(LOOKS.read_text(encoding="utf-8"))
+    found: dict[str, dict[str, Any]] = {}
+    for name in names:
+        docx, odt = (folder / f"{name}-{kind}.pdf" for kind in ("docx", "odt"))
+        pages = rendered.pages(docx)
+        found[name] = {"rendu": rendered.made_with(docx), "pages": pages}
+        gaps = rendered.gaps(pages, rendered.pages(odt))
+        assert max(gaps) < ALIKE, f"{name} : l’ODT ne ressemble pas au DOCX, {gaps}"
+    new = folder / LOOKS.name
+    new.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    advice = f"regardez les PDF de {folder}, puis copiez {new} à la place de {LOOKS}"
+    assert list(kept) == names, advice
+    for name, look in found.items():
+        if look["rendu"] != kept[name]["rendu"]:
+            warnings.warn(
+                f"{name} : comparé à son ODT seul, fait avec {look['rendu']}", stacklevel=2
+            )
+            continue
+        assert len(look["pages"]) == len(kept[name]["pages"]), f"{name} : {advice}"
+        gaps = rendered.gaps(look["pages"], kept[name]["pages"])
+        assert max(gaps) < SAME, f"{name} : {gaps} ; {advice}"
+
+
+def test_word_processors_find_their_formats_respected(
+    page: Page, server: str, tmp_path: Path
+) -> None:
+    """Word is not at hand: its schemas are, with those of OpenDocument, and python-docx."""
+    audit = pytest.importorskip("openxml_audit", reason="openxml-audit manque : make requirements")
+    docx = pytest.importorskip("docx", reason="python-docx manque : make requirements")
+    page.goto(server + PAGE)
+    # A whole agreement, an amendment, nothing at all, and what is written to do harm
+    for name in ("convention-cadre", "avenant", "vide", "hostile"):
+        answers = json.loads((DATA / f"convention/profils/{name}.json").read_text(encoding="utf-8"))
+        made = page.evaluate(MAKE, [answers])
+        for kind in ("docx", "odt"):
+            path = tmp_path / f"{name}.{kind}"
+            path.write_bytes(base64.b64decode(made[kind]))
+        odf = audit.OdfValidator(relaxng_validation=True)
+        faults = [
+            *audit.OpenXmlValidator().validate(tmp_path / f"{name}.docx").errors,
+            *odf.validate(tmp_path / f"{name}.odt").errors,
+        ]
+        said = [
+            str(one)
+            for one in faults
+            if one.severity is audit.ValidationSeverity.ERROR
+            # Parts that ISO/IEC 29500-1 (11.3.5, 14.2.7) lets a document do without
+            and not re.search(r"required relationship type '\S+/(?:fontTable|theme)'", str(one))
+        ]
+        assert not said, f"{name} : {said}"
+        document = docx.Document(str(tmp_path / f"{name}.docx"))
+        titles = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
+        numbered = [one for one in _titles(made["md"]) if one.startswith("Article ")]
+        assert len(titles) == len(numbered)
+        assert all(one.endswith(text) for one, text in zip(numbered, titles, strict=True))
 
 
 def _titles(markdown: str) -> list[str]:
@@ -473,8 +541,13 @@ def test_paper_has_the_document_or_the_blank_model(page: Page, server: str) -> N
     expect(_part(page, "Litiges")).to_contain_text("Notre proposition de rédaction")
     money = _part(page, "Aspects financiers").get_by_role("group", name="Signataire 2")
     expect(money.get_by_label("Ce que cette partie apporte")).to_be_visible()
+    # What is said of a signatory is said once
+    expect(page.locator("#convention--nom-1--exemple")).to_be_visible()
+    expect(page.locator("#convention--nom-2--exemple")).to_be_hidden()
+    # Printed, and no longer there after
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
+        assert 1 < len(pdf.pages) <= PAGES
     page.emulate_media(media="screen")
-    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(_part(page, "Litiges")).to_be_hidden()
     assert page.evaluate("window.printed") == len(["document", "modele"])
     assert _answers(page) == {"document": "avenant"}
@@ -490,9 +563,13 @@ def test_without_script_the_whole_model_is_there(new_page: NewPage, server: str)
     litiges = _part(page, "Litiges")
     expect(litiges).to_contain_text("À défaut, le litige est porté devant la juridiction")
     expect(litiges).to_contain_text("[Lieu du tribunal compétent]")
-    expect(_part(page, "Durée")).to_contain_text(
-        "Si vous répondez : « Il s’arrête » à « Et après le terme ? »"
+    expect(_part(page, "Durée")).to_contain_text("Seulement si « Il s’arrête » à la question 45")
+    expect(_part(page, "Durée")).to_contain_text("45. Et après le terme")
+    expect(_part(page, "Litiges")).to_contain_text("Sauf si « Un avenant » à la question 1")
+    grant = page.get_by_role("group", name="Aspects financiers", exact=True).locator(
+        "[data-champ=subvention]"
     )
+    expect(grant).to_contain_text("Seulement si « Subvention »")
     expect(page.get_by_role("button", name="Enregistrer en DOCX")).to_be_hidden()
 
 

@@ -7,6 +7,7 @@ import gzip
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -337,13 +338,13 @@ def test_assessments_are_named_compared_erased_and_put_back(server: str, page: P
     }
     root = _open(page, server, "evaluation", **works)
     table = root.get_by_role("table", name="Vos travaux, du plus ancien au plus récent")
-    assert table.get_by_role("columnheader").all_inner_texts()[1:] == ["Avant", "Après"]
+    assert table.get_by_role("columnheader").all_inner_texts()[1:] == ["1. Avant", "2. Après"]
     assert table.locator("tbody tr").first.locator("td").all_inner_texts() == [
         "2,0, amorcé",
         "2,7, installé",
     ]
     root.get_by_label("Nom de ce travail").fill(f"Bilan {HOSTILE}")
-    expect(table.get_by_role("columnheader").last).to_have_text(f"Bilan {HOSTILE}")
+    expect(table.get_by_role("columnheader").last).to_have_text(f"2. Bilan {HOSTILE}")
     root.get_by_label("Travail ouvert").select_option("un")
     expect(root.get_by_label("Nom de ce travail")).to_have_value("Avant")
     root.get_by_role("button", name="Effacer ce travail").click()
@@ -359,6 +360,65 @@ def test_assessments_are_named_compared_erased_and_put_back(server: str, page: P
     for _ in found:
         root.get_by_role("button", name="Effacer ce travail").click()
     assert page.evaluate("key => localStorage.getItem(key)", _key("evaluation")) is None
+
+
+# What the table says of what the drawing shows
+SAID: dict[str, Callable[[list[str], list[bool]], str]] = {
+    "evaluation": lambda values, _: f"{values[0].replace('.', ',')}",
+    "carre-magique": lambda values, first: " et ".join(
+        f"{value} (priorité)" if one else value for value, one in zip(values, first, strict=True)
+    ),
+    "typologie": lambda values, _: values[0],
+}
+CHANGED = {
+    "evaluation": "2 thèmes montent, 5 thèmes baissent.",
+    "carre-magique": "la priorité passe de « compétences et richesse humaine » à « ressources",
+    "typologie": "2 partenariats changent de résultat.",
+}
+
+
+@pytest.mark.parametrize("tool", CHANGED)
+def test_the_drawing_over_time_says_what_the_table_says(server: str, page: Page, tool: str) -> None:
+    works = [
+        _work(tool, "Le deuxième", "2024-01-01", level=2),
+        _work(tool, "Le premier", "2023-01-01"),
+        _work(tool, LONG, "2026-01-01", level=1),
+    ]
+    root = _open(page, server, tool, **{f"t{rank}": one for rank, one in enumerate(works)})
+    name = "Vos travaux, du plus ancien au plus récent"
+    drawing = root.get_by_role("img", name=name)
+    rows = root.get_by_role("table", name=name).locator("tbody tr").all()
+    lines = drawing.locator("[data-ligne]").all()
+    assert len(rows) == len(lines) > 1
+    described = _plain(drawing.locator("desc").text_content() or "")
+    for row, line in zip(rows, lines, strict=True):
+        assert line.get_attribute("data-ligne") == row.locator("th").inner_text()
+        cells = [_plain(text) for text in row.locator("td").all_inner_texts()]
+        for index, cell in enumerate(cells):
+            drawn = line.locator(f"[data-colonne='{index}']")
+            values = drawn.evaluate_all("all => all.map((one) => one.dataset.valeur)")
+            first = drawn.evaluate_all("all => all.map((one) => 'premier' in one.dataset)")
+            said = SAID[tool]([_plain(value) for value in values], first)
+            assert cell.startswith(said) if tool == "evaluation" else cell == said
+            assert cell in described
+    assert CHANGED[tool] in _plain(root.locator("[data-resultat]").inner_text())
+    for group in drawing.locator("[data-axes]").all():
+        # Each category has its own sign
+        signs = (group.get_attribute("data-axes") or "").split()
+        assert group.locator(":scope > g").count() == len(signs)
+    for line in lines:
+        # The more, the higher
+        heights = line.locator("[data-valeur]:not([data-axes])").evaluate_all(
+            """all => all.map((one) => {
+              const {y, height} = one.firstElementChild.getBBox();
+              return [Number(one.dataset.valeur), -(y + height / 2)];
+            })"""
+        )
+        places = sorted((value, round(height, 1)) for value, height in heights)
+        assert [height for _, height in places] == sorted(height for _, height in places)
+        assert len(set(places)) == len({height for _, height in places})
+    # As many letters as there is room for
+    assert drawing.evaluate("svg => svg.viewBox.baseVal.width - svg.getBBox().width") >= 0
 
 
 def test_two_tabs_do_not_undo_each_other(server: str, page: Page) -> None:

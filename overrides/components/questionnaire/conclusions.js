@@ -19,13 +19,18 @@
    * @property {Tableau} tableau
    * @property {[string, object][]} dessins which of `site.dessins`, and what it draws
    * @property {{titre: string, elements: Element[], tableau?: Tableau}[]} blocs
-   * @property {Map<string, string>} valeurs what is compared with other assessments
+   * @property {Map<string, Valeur>} valeurs what is compared with other assessments
+   * @typedef {Object} Valeur what an assessment says of one thing, in words and for a drawing
+   * @property {string} texte
+   * @property {{valeur: number, premier?: boolean}[]} [points]
+   * @property {string[]} [axes]
    */
 
   const percent = (value) => `${value}\u00a0%`;
   const decimal = (value) => value.toLocaleString("fr", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const plural = (count, one, several) => `${count}\u00a0${count < 2 ? one : several}`;
   const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
+  const cut = (text) => (text.length > 60 ? `${[...text].slice(0, 59).join("")}…` : text);
   const quoted = (text) => `«\u00a0${text}\u00a0»`;
 
   function listed(texts) {
@@ -116,7 +121,7 @@
             .map(({ id }) => ({ avant: "Attention", modele: `alerte--${id}--${one.reponses[id]}` })),
         ],
       })),
-      valeurs: new Map(found.map((one) => [name(one), word(one)])),
+      valeurs: new Map(found.map((one) => [name(one), { texte: word(one), axes: one.forme === "dominante" ? [one.axes[0]] : one.axes }])),
     };
   }
 
@@ -202,7 +207,12 @@
           },
         },
       ],
-      valeurs: new Map(measured.map(({ titre, moyenne }) => [titre, `${decimal(moyenne)}, ${lower(level(moyenne).titre)}`])),
+      valeurs: new Map(
+        measured.map(({ titre, moyenne }) => [
+          titre,
+          { texte: `${decimal(moyenne)}, ${lower(level(moyenne).titre)}`, points: [{ valeur: moyenne }] },
+        ]),
+      ),
     };
   }
 
@@ -325,7 +335,13 @@
         },
       ],
       valeurs: new Map(
-        axes.map(({ id, titre }) => [titre, done.map((one) => `${one.totals[id]}${one.premier === id ? " (priorité)" : ""}`).join(" et ")]),
+        axes.map(({ id, titre }) => [
+          titre,
+          {
+            texte: done.map((one) => `${one.totals[id]}${one.premier === id ? " (priorité)" : ""}`).join(" et "),
+            points: done.map((one) => ({ valeur: one.totals[id], premier: one.premier === id })),
+          },
+        ]),
       ),
     };
   }
@@ -343,5 +359,79 @@
     return formes[definition.forme](definition, travail, textes);
   }
 
-  window.site.conclure = conclure;
+  // Several assessments, from the oldest to the latest ---------------------------------------------
+
+  /** Returns what changed from the first to the last, in words. */
+  function changes(definition, first, last) {
+    const rows = [...last.keys()].filter((row) => first.has(row));
+    const count = (test) => rows.filter((row) => test(first.get(row), last.get(row))).length;
+    const said = (found) =>
+      found
+        .filter(([number]) => number)
+        .map(([number, one, several]) => plural(number, one, several))
+        .join(", ");
+    if (definition.forme === "niveaux") {
+      const step = (one, other) => other.points[0].valeur - one.points[0].valeur;
+      return said([
+        [count((one, other) => step(one, other) > 0), "thème monte", "thèmes montent"],
+        [count((one, other) => step(one, other) < 0), "thème baisse", "thèmes baissent"],
+        [count((one, other) => step(one, other) === 0), "thème ne change pas", "thèmes ne changent pas"],
+      ]);
+    }
+    if (definition.forme === "categories") {
+      return said([
+        [count((one, other) => one.texte !== other.texte), `${definition.sujet} change de résultat`, `${definition.sujet}s changent de résultat`],
+        [count((one, other) => one.texte === other.texte), `${definition.sujet} ne change pas`, `${definition.sujet}s ne changent pas`],
+        [last.size - rows.length, `${definition.sujet} est nouveau`, `${definition.sujet}s sont nouveaux`],
+        [first.size - rows.length, `${definition.sujet} n’y est plus`, `${definition.sujet}s n’y sont plus`],
+      ]);
+    }
+    const priority = (valeurs, rank) => quoted(lower(rows.find((row) => valeurs.get(row).points[rank].premier)));
+    return definition.feuillets
+      .map(({ titre }, rank) => {
+        const [before, after] = [priority(first, rank), priority(last, rank)];
+        return `${lower(titre)}, la priorité ${before === after ? `reste ${after}` : `passe de ${before} à ${after}`}`;
+      })
+      .join("\u202f; ");
+  }
+
+  /**
+   * Returns what complete assessments say side by side, the oldest first; null: there is only one.
+   * @param {object} definition
+   * @param {[string, Resultat][]} found the name of each, and what it says
+   */
+  function comparer(definition, found) {
+    if (found.length < 2) {
+      return null;
+    }
+    const colonnes = found.map(([nom], index) => `${index + 1}. ${nom}`);
+    const rows = [...new Set(found.flatMap(([, { valeurs }]) => [...valeurs.keys()]))];
+    const lignes = rows.map((nom) => ({ nom, valeurs: found.map(([, { valeurs }]) => valeurs.get(nom) ?? null) }));
+    const [first, last] = [found[0][1].valeurs, found.at(-1)[1].valeurs];
+    const change = changes(definition, first, last);
+    const drawn =
+      definition.forme === "categories"
+        ? ["suite", { axes: definition.axes }]
+        : [
+            "evolution",
+            {
+              series: definition.feuillets.map(({ titre }) => titre),
+              minimum: definition.forme === "niveaux" ? 1 : 0,
+              maximum: definition.forme === "niveaux" ? definition.niveaux.length : definition.clef.questions.find(({ total }) => total).total,
+              decimales: definition.forme === "niveaux" ? 1 : 0,
+            },
+          ];
+    return {
+      titre: "Vos travaux dans le temps",
+      phrase: `De ${quoted(cut(found[0][0]))} à ${quoted(cut(found.at(-1)[0]))}\u00a0: ${change || "rien ne se compare"}.`,
+      dessin: [drawn[0], { titre: "Vos travaux, du plus ancien au plus récent", colonnes, lignes, ...drawn[1] }],
+      tableau: {
+        legende: "Vos travaux, du plus ancien au plus récent",
+        entetes: [{ categories: "Nom", niveaux: "Thème", carre: "Objectif" }[definition.forme], ...colonnes],
+        lignes: lignes.map(({ nom, valeurs }) => [nom, ...valeurs.map((valeur) => valeur?.texte ?? "–")]),
+      },
+    };
+  }
+
+  Object.assign(window.site, { conclure, comparer });
 })();

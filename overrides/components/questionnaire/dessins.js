@@ -210,5 +210,166 @@
     );
   }
 
-  window.site.dessins = { carte, radar, carre };
+  /** Returns as much of a text as there is room for. */
+  function fitted(text, width) {
+    const letters = [...text];
+    const room = Math.floor(width / 9);
+    return letters.length <= room ? text : `${letters.slice(0, room - 1).join("")}…`;
+  }
+
+  /** Returns the titles of columns; where there is little room, their numbers. */
+  function heads(colonnes, step) {
+    return colonnes.map((text, index) => {
+      const shown = step < 80 ? text.split(".", 1) : [fitted(text, step)];
+      return make("text", { x: round(step * (index + 0.5)), y: 18, ...INK, "font-size": 16, "font-weight": 700 }, ...shown);
+    });
+  }
+
+  /** Returns the name of a row, over a line that parts it from the row before. */
+  const rowHead = (nom, y, width) => [
+    make("path", { d: `M4 ${y}H${width - 4}`, stroke: "currentColor", "stroke-opacity": 0.25 }),
+    make("text", { x: 4, y: y + 22, ...INK, "font-size": 16, "font-weight": 700, "text-anchor": "start" }, fitted(nom, width)),
+  ];
+
+  /** A disc or a square: one and the other of the two points of view. */
+  function point(rank, x, y, premier, attributes) {
+    const shape = (size, others) =>
+      rank === 0
+        ? make("circle", { cx: x, cy: y, r: size, ...others })
+        : make("rect", { x: round(x - size), y: round(y - size), width: 2 * size, height: 2 * size, rx: size / 3, ...others });
+    return make(
+      "g",
+      attributes,
+      shape(rank === 0 ? 5 : 6, rank === 0 ? {} : { fill: "none", "stroke-width": 2.5 }),
+      ...(premier ? [shape(10, { fill: "none", "stroke-width": 2 })] : []),
+    );
+  }
+
+  /**
+   * The same things measured several times: a row for each, from the first time to the last.
+   * @param {{titre: string, colonnes: string[], series: string[], minimum: number, maximum: number, decimales: number,
+   *   lignes: {nom: string, valeurs: ({texte: string, points: {valeur: number, premier?: boolean}[]} | null)[]}[]}} evolution
+   */
+  function evolution({ titre, colonnes, series, minimum, maximum, decimales, lignes }) {
+    const width = Math.max(480, 48 * colonnes.length);
+    const step = width / colonnes.length;
+    const [top, line, high] = [30, 116, 40];
+    const said = (value) => value.toLocaleString("fr", { minimumFractionDigits: decimales, maximumFractionDigits: decimales });
+    const rows = lignes.map(({ nom, valeurs }, row) => {
+      const start = top + line * row;
+      const y = (value) => round(start + 44 + high * (1 - (value - minimum) / (maximum - minimum)));
+      const x = (index) => round(step * (index + 0.5));
+      const dots = [];
+      const lines = [];
+      const labels = [];
+      valeurs.forEach((valeur, index) => {
+        valeur?.points.forEach(({ valeur: value, premier }, rank, points) => {
+          const previous = valeurs[index - 1]?.points[rank]?.valeur;
+          if (previous !== undefined) {
+            lines.push(
+              make("path", {
+                d: `M${x(index - 1)} ${y(previous)}L${x(index)} ${y(value)}`,
+                ...(rank ? { "stroke-dasharray": "5 5" } : {}),
+              }),
+            );
+          }
+          dots.push(point(rank, x(index), y(value), premier, { "data-colonne": index, "data-valeur": value, ...(premier ? { "data-premier": "" } : {}) }));
+          // Two values of one column: the higher is written above, the lower below
+          const other = points[1 - rank]?.valeur;
+          const below = other !== undefined && (value < other || (value === other && rank === 1));
+          labels.push(make("text", { x: x(index), y: y(value) + (below ? 26 : -13) + (premier ? (below ? 3 : -4) : 0), ...INK, "font-size": 16 }, said(value)));
+        });
+      });
+      return make(
+        "g",
+        { "data-ligne": nom },
+        ...rowHead(nom, start, width),
+        ...[minimum, maximum].flatMap((value) => [
+          make("path", { d: `M18 ${y(value)}H${width - 4}`, stroke: "currentColor", "stroke-opacity": 0.3, "stroke-dasharray": "1 5" }),
+          make("text", { x: 9, y: y(value) + 4, ...INK, "font-size": 13 }, value),
+        ]),
+        make(
+          "g",
+          { class: "couleur--principal", fill: "currentColor", stroke: "currentColor", "stroke-width": 2.5 },
+          ...lines,
+          ...dots,
+        ),
+        ...labels,
+      );
+    });
+    const end = top + line * lignes.length;
+    const keys = [
+      ...series.map((nom, rank) => [nom, (y) => point(rank, 14, y - 5, false, {})]),
+      ...(series.length ? [["Double contour\u00a0: la priorité", (y) => point(0, 14, y - 5, true, {})]] : []),
+    ].map(([nom, mark], index) => {
+      const y = end + 22 + 26 * index;
+      return make(
+        "g",
+        {},
+        make("g", { class: "couleur--principal", fill: "currentColor", stroke: "currentColor" }, mark(y)),
+        make("text", { x: 32, y, ...INK, "font-size": 16, "text-anchor": "start" }, nom),
+      );
+    });
+    const words = lignes.map(({ nom, valeurs }) => `${nom}\u00a0: ${valeurs.map((valeur) => valeur?.texte ?? "–").join(" puis ")}`);
+    const description = `${colonnes.join("\u202f; ")}. ${words.join("\u202f; ")}.`;
+    return drawing(width, end + 8 + 26 * keys.length, titre, description, ...heads(colonnes, step), ...rows, ...keys);
+  }
+
+  /** The sign of a category; for another axis, a disc. */
+  function sign({ categorie }, x, y) {
+    const shapes = SIGNS[categorie] ?? [["circle", { cx: 16, cy: 16, r: 10 }]];
+    return make(
+      "g",
+      { class: `couleur--${categorie ?? "principal"}`, fill: "currentColor", "stroke-width": 2, transform: `translate(${round(x)} ${y})` },
+      ...shapes.map(([tag, attributes]) => make(tag, attributes)),
+    );
+  }
+
+  /**
+   * What things were found to be, several times: a row for each, the signs of its categories.
+   * @param {{titre: string, colonnes: string[], axes: {id: string, nom: string, titre: string, categorie: string}[],
+   *   lignes: {nom: string, valeurs: ({texte: string, axes: string[]} | null)[]}[]}} suite
+   */
+  function suite({ titre, colonnes, axes, lignes }) {
+    const most = Math.max(1, ...lignes.flatMap(({ valeurs }) => valeurs.map((valeur) => valeur?.axes.length ?? 0)));
+    const width = Math.max(480, (36 * most + 8) * colonnes.length);
+    const step = width / colonnes.length;
+    const [top, line] = [30, 96];
+    const short = (valeur) => {
+      if (!valeur) {
+        return "–";
+      }
+      const [first, ...others] = valeur.axes.map((id) => axes.find((axe) => axe.id === id).nom);
+      return others.length ? "hybride" : (first ?? "aucune");
+    };
+    const rows = lignes.map(({ nom, valeurs }, row) =>
+      make(
+        "g",
+        { "data-ligne": nom },
+        ...rowHead(nom, top + line * row, width),
+        ...valeurs.map((valeur, index) => {
+          const x = step * (index + 0.5);
+          const y = top + line * row + 32;
+          const mine = axes.filter(({ id }) => valeur?.axes.includes(id));
+          return make(
+            "g",
+            { "data-colonne": index, "data-valeur": valeur?.texte ?? "–", "data-axes": mine.map(({ id }) => id).join(" ") },
+            ...mine.map((axe, rank) => sign(axe, x + 36 * (rank - mine.length / 2) + 2, y)),
+            // Too narrow for words, the signs and their key are enough
+            ...(step < 100 && mine.length ? [] : [make("text", { x: round(x), y: y + 50, ...INK, "font-size": 15 }, short(valeur))]),
+          );
+        }),
+      ),
+    );
+    const end = top + line * lignes.length + 8;
+    const keys = axes.map((axe, index) => {
+      const [x, y] = [4 + (index % 2) * 240, end + 40 * Math.floor(index / 2)];
+      return make("g", {}, sign(axe, x, y), make("text", { x: x + 40, y: y + 22, ...INK, "font-size": 15, "text-anchor": "start" }, axe.titre));
+    });
+    const words = lignes.map(({ nom, valeurs }) => `${nom}\u00a0: ${valeurs.map((valeur) => valeur?.texte ?? "–").join(", puis ")}`);
+    const description = `${colonnes.join("\u202f; ")}. ${words.join("\u202f; ")}.`;
+    return drawing(width, end + 40 * Math.ceil(axes.length / 2), titre, description, ...heads(colonnes, step), ...rows, ...keys);
+  }
+
+  window.site.dessins = { carte, radar, carre, evolution, suite };
 })();

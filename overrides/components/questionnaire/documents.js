@@ -112,6 +112,19 @@
     ];
   }
 
+  /**
+   * Returns what shows several assessments side by side.
+   * @param {{titre: string, phrase: string, dessin: [string, object], tableau: object}} compared
+   */
+  function compare({ titre, phrase, dessin: [name, values], tableau }) {
+    return [
+      make("p", "questionnaire__bloc-titre", titre),
+      make("p", "reponse", phrase),
+      make("div", "questionnaire__dessins", dessins[name](values)),
+      table(tableau),
+    ];
+  }
+
   /** Returns the text of an HTML file that needs nothing else. */
   function html(title, details, content) {
     const page = document.implementation.createHTMLDocument(title);
@@ -209,5 +222,5 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
-  window.site.documents = { LARGEST, show, table, html, csv, json, read, download };
+  window.site.documents = { LARGEST, show, compare, html, csv, json, read, download };
 })();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { calcul, conclure, documents, find, register, store } = window.site;
+  const { calcul, comparer, conclure, documents, find, register, store } = window.site;
   const KIND = "outil";
   const ALONE = "unique";
 
@@ -309,6 +309,8 @@
         find(tabs, `[data-feuillet="${focused}"]`).focus();
       }
       sheets.hidden = !sujet && !fixed.length;
+      // One alone needs no choice
+      tabs.hidden = keys.length < 2;
       const said = fixed.find((one) => one.id === sheet)?.consigne;
       setText(consigne, said ?? "");
       consigne.hidden = !said;
@@ -335,21 +337,17 @@
       }
     }
 
-    /** Returns the table that puts the results of several assessments side by side, or null. */
+    /** Returns what shows several assessments side by side, or nothing. */
     function comparison(travaux) {
-      const results = Object.values(travaux)
+      const found = Object.values(travaux)
         .map((travail) => ({ travail, said: conclure(definition, travail, textes) }))
-        .filter(({ said }) => said?.complet);
-      if (results.length < 2) {
-        return null;
-      }
-      results.sort((one, other) => one.travail.date.localeCompare(other.travail.date));
-      const rows = [...new Set(results.flatMap(({ said }) => [...said.valeurs.keys()]))];
-      return documents.table({
-        legende: "Vos travaux, du plus ancien au plus récent",
-        entetes: [definition.forme === "categories" ? "Nom" : "Thème", ...results.map(({ travail }) => travail.nom || inWords(travail.date))],
-        lignes: rows.map((row) => [row, ...results.map(({ said }) => said.valeurs.get(row) ?? "–")]),
-      });
+        .filter(({ said }) => said?.complet)
+        .sort((one, other) => one.travail.date.localeCompare(other.travail.date));
+      const compared = comparer(
+        definition,
+        found.map(({ travail, said }) => [travail.nom || inWords(travail.date), said]),
+      );
+      return compared ? documents.compare(compared) : [];
     }
 
     function refresh() {
@@ -382,11 +380,7 @@
       setText(progress, left ? `${asked.length - left} sur ${asked.length} remplies.` : "Tout est rempli.");
       const result = conclure(definition, travail, textes);
       region.hidden = result === null;
-      content.replaceChildren(...(result ? documents.show(result, models, "p") : []));
-      const compared = comparison(now.travaux);
-      if (result && compared) {
-        content.append(compared);
-      }
+      content.replaceChildren(...(result ? [...documents.show(result, models, "p"), ...comparison(now.travaux)] : []));
       root.toggleAttribute("data-commence", now.courant !== "");
       for (const button of tools.querySelectorAll('[data-imprimer="resultat"], [data-exporter="html"]')) {
         button.hidden = result === null;
