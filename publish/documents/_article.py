@@ -86,7 +86,7 @@ class Article:
         """Return the body of a document of its own: with what its numbers stand for."""
         body = localise({"": self})[""]
         if self.cited:
-            body.append(notices(self.cited, "h2"))
+            body.append(brief_notices(self.cited))
         return body
 
 
@@ -141,10 +141,9 @@ def of_checklist(html: str, like: Article, title: str, anchor: str) -> Article:
     # The title of the list is the document's; those of its sections follow
     for section in parts["body"].iter("section"):
         for heading in [child for child in section if child.tag in HEADINGS]:
-            if heading.tag == "h2":
-                section.remove(heading)
-            else:
-                heading.tag = "h2"
+            section.remove(heading)
+        for heading in [child for child in section.iter() if child.tag in HEADINGS]:
+            heading.tag = "h2"
     return Article(
         title=title,
         description=f"{title}, liste à cocher de la page « {like.title} ».",
@@ -298,6 +297,25 @@ def notices(cited: dict[int, tuple[str, str]], heading: str) -> Element:
     return section
 
 
+def brief_notices(cited: dict[int, tuple[str, str]]) -> Element:
+    """Return what the numbers stand for in one paragraph, whose numbers lead to the notices."""
+    section = Element("section", {"class": "citees"})
+    SubElement(section, "h2", id="notices").text = "Les sources citées"
+    run_in = SubElement(section, "p", {"class": "notices"})
+    run_in.text = "Chaque numéro mène à sa notice, sur le site. "
+    for number, (title, address) in sorted(cited.items()):
+        first, _, rest = f"{title.rstrip('.')}.".partition(" ")
+        together = SubElement(run_in, "span", {"class": "ensemble"})
+        SubElement(together, "a", {"href": address, "class": "notice"}).text = f"[{number}]"
+        together[0].tail = f"\u00a0{first}"
+        together.tail = " "
+        if rest:
+            SubElement(run_in, "span").text = rest
+            run_in[-1].tail = " "
+    run_in[-1].tail = None
+    return section
+
+
 def _checklist(root: Element, level: int) -> Element:
     """Return a list of boxes, as titles, sentences and items; `level` is the title's above."""
     made = Element("section", {"class": "liste", "id": f"liste-{root.get('data-checklist')}"})
@@ -308,11 +326,13 @@ def _checklist(root: Element, level: int) -> Element:
     introduction = by_class(root, "checklist__introduction")
     if introduction is not None:
         made.append(_moved(introduction, Element("p")))
+    parts = SubElement(made, "div", {"class": "liste__parties"})
     for section in root.iter("fieldset"):
+        part = SubElement(parts, "div", {"class": "liste__partie"})
         legend = by_class(section, "checklist__legende")
         if legend is not None:
-            made.append(_moved(legend, Element(f"h{min(first + 1, 6)}")))
-        listed = SubElement(made, "ul", {"class": "cases"})
+            part.append(_moved(legend, Element(f"h{min(first + 1, 6)}")))
+        listed = SubElement(part, "ul", {"class": "cases"})
         for line in section.iter("li"):
             item = SubElement(listed, "li", {"class": "case"})
             text = next(span for span in line.iter("span") if "data-texte" in span.attrib)

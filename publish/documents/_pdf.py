@@ -6,6 +6,7 @@ import base64
 import copy
 import datetime
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
@@ -28,8 +29,8 @@ FACES = {
 SITE = "Guide des partenariats"
 
 
-def write(article: Article, path: Path) -> None:
-    """Write one sheet or one list."""
+def write(article: Article, path: Path, *, tight: bool = False) -> None:
+    """Write one article alone; `tight` makes a sheet hold on two pages."""
     body = pictured(article.alone(), article.drawings)
     content = (
         f"<h1>{escape(article.title)}</h1>{marks(article)}"
@@ -44,7 +45,7 @@ def write(article: Article, path: Path) -> None:
             date=article.reviewed,
         ),
         path,
-        styles=["document.css"],
+        styles=["document.css", "fiche.css"] if tight else ["document.css"],
     )
 
 
@@ -112,25 +113,35 @@ def pictured(body: Element, drawings: dict[str, str], *, prefix: str = "") -> El
 
 
 def _separate(parent: Element) -> None:
-    """Put in an element of its own the text before a source, of which a line may hold only a part.
+    """Keep each number of a source with the word before it, and the text before that apart.
 
-    Where the text fits but not the number, WeasyPrint would break the line at the first space.
+    Where the text fits on a line but not the number, WeasyPrint would otherwise break the line at
+    the first space.
     """
     for place, link in reversed(list(enumerate(list(parent)))):
         if link.get("class") != "source":
             continue
         before = parent[place - 1] if place else None
         text = (parent.text if before is None else before.tail) or ""
-        text = f"{text[:-1]} " if text.endswith("\u00a0") else text
-        if not text.strip():
+        words = text.rstrip(" \n\u00a0")
+        if not words:
             continue
-        own = Element("span")
-        own.text = text
+        head, space, last = re.fullmatch(r"(?:(.*)([ \n]))?([^ \n]*)", words, re.DOTALL).groups("")
+        together = Element("span", {"class": "ensemble"})
+        together.text = last + ("\u00a0" if words != text else "")
+        together.tail, link.tail = link.tail, None
+        parent.remove(link)
+        together.append(link)
+        parent.insert(place, together)
+        if head.strip():
+            apart = Element("span")
+            apart.text, apart.tail = head, space
+            parent.insert(place, apart)
+            space = ""
         if before is None:
-            parent.text = None
+            parent.text = space
         else:
-            before.tail = None
-        parent.insert(place, own)
+            before.tail = space
 
 
 def marks(article: Article) -> str:
