@@ -169,8 +169,12 @@ def _sheet(label: str, name: str, article: Article, owners: tuple[str, ...]) -> 
         owners,
         (
             Document(f"{name}.pdf", content, lambda path: _pdf.write(article, path, tight=tight)),
-            Document(f"{name}.docx", content, lambda path: _office.write(article, path)),
-            Document(f"{name}.odt", content, lambda path: _office.write(article, path)),
+            Document(
+                f"{name}.docx", content, lambda path: _office.write(article, path, tight=tight)
+            ),
+            Document(
+                f"{name}.odt", content, lambda path: _office.write(article, path, tight=tight)
+            ),
         ),
     )
 

@@ -26,6 +26,7 @@ FACES = {
     "Atkinson Hyperlegible Next": "atkinson-hyperlegible-next.woff2",
     "Bricolage Grotesque": "bricolage-grotesque.woff2",
 }
+LAST_WORD = re.compile(r"\A(?:(.*)([ \n]))?([^ \n]*)\Z", re.DOTALL)
 SITE = "Guide des partenariats"
 
 
@@ -126,7 +127,7 @@ def _separate(parent: Element) -> None:
         words = text.rstrip(" \n\u00a0")
         if not words:
             continue
-        head, space, last = re.fullmatch(r"(?:(.*)([ \n]))?([^ \n]*)", words, re.DOTALL).groups("")
+        head, space, last = LAST_WORD.findall(words)[0]
         together = Element("span", {"class": "ensemble"})
         together.text = last + ("\u00a0" if words != text else "")
         together.tail, link.tail = link.tail, None

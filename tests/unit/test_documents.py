@@ -6,13 +6,14 @@ import datetime
 import re
 from html import escape
 from pathlib import Path
+from xml.etree.ElementTree import tostring
 
 import pytest
 
 from macros import parcours, quiz
 from macros.quiz import Appariement, Classement, Ordre, Ouverte, Quiz, TexteATrous
 from publish import documents
-from publish.documents import Document, _article, _links
+from publish.documents import Document, _article, _links, _office, _pdf
 from publish.documents._links import Group
 from publish.formation import _cards, _exercises, _sessions
 
@@ -71,7 +72,37 @@ def test_links_lead_to_the_site_or_stay_inside(article: _article.Article) -> Non
 def test_a_number_is_explained_at_the_end(article: _article.Article) -> None:
     section = _article.by_class(article.alone(), "citees")
     assert section is not None
-    assert _article.words(section) == "Les sources citées[7] Un livre – notice 7."
+    said = "Chaque numéro mène à sa notice, sur le site. [7]\u00a0Un livre."
+    assert _article.words(section) == f"Les sources citées{said}"
+    assert [link.get("href") for link in section.iter("a")] == ["https://guide.example/sources/#s7"]
+
+
+def test_a_number_stays_with_the_word_before_it() -> None:
+    def kept(html: str) -> str:
+        body = _article.parse(f"<p>{html}</p>")
+        return (
+            tostring(_pdf.pictured(body, {}), encoding="unicode").split("<p>")[1].split("</p>")[0]
+        )
+
+    link = '<a class="source">[7]</a>'
+    assert kept(f"Les six mots d’avant,\u00a0{link} puis {link}.") == (
+        f'<span>Les six mots</span> <span class="ensemble">d’avant,\u00a0{link}</span> '
+        f'<span class="ensemble">puis\u00a0{link}</span>.'
+    )
+    assert kept(f"<b>Un</b> mot\u00a0{link} {link}") == (
+        f'<b>Un</b> <span class="ensemble">mot\u00a0{link}</span> {link}'
+    )
+
+
+def test_a_table_for_a_word_processor_gives_room_to_its_sentences() -> None:
+    rows = [
+        ["Quand", "Quoi", "…"],
+        ["Demain", "Une phrase de plusieurs mots, qui se lit d’un trait", "…"],
+    ]
+    short, sentence, gap = _office._widths(rows)
+    assert short >= len("Demain") + _office.AROUND
+    assert gap <= short < sentence / 3
+    assert short + sentence + gap == _office.LINE
 
 
 def test_headers_and_drawings_keep_their_meaning(article: _article.Article) -> None:
