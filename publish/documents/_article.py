@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import tinyhtml5
 
-# Where a page offers its documents (overrides/partials/contenu.html)
-MARK = re.compile(r"<!-- telechargements -->.*?<!-- /telechargements -->", re.DOTALL)
+from publish._downloads import MARK
+
 SVG = "{http://www.w3.org/2000/svg}"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What a document keeps of what the page says about an element

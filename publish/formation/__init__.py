@@ -9,7 +9,7 @@ from pathlib import Path
 
 from macros import parcours, quiz
 from macros.quiz import Quiz
-from publish import documents
+from publish import _downloads, documents
 from publish.documents import Document, Set, _article, _office, _pdf
 from publish.documents._article import Article
 from publish.formation import _cards, _exercises, _sessions
@@ -22,14 +22,13 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
     """Make the kit, and link it from the trainers' page and from the bundle."""
     sets = list(collect(root, site))
     made = documents.make(root, site, [doc for one in sets for doc in one.documents], say=say)
-    documents.publish(site, dist, sets)
+    documents.publish(site, dist, "formation", sets)
     return made
 
 
 def collect(root: Path, site: Path) -> Iterator[Set]:
     """Yield the documents of each step, then those of the whole parcours."""
-    if not (site / "index.html").is_file():
-        raise documents.NothingBuiltError
+    _downloads.require(site)
     steps = parcours.steps(root)
     quizzes: dict[str, Quiz] = quiz.load_all(root)
     sessions = _sessions.load(root)

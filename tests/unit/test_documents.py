@@ -13,8 +13,8 @@ import pytest
 from macros import parcours, quiz
 from macros.quiz import Appariement, Classement, Ordre, Ouverte, Quiz, TexteATrous
 from publish import documents
-from publish.documents import Document, _article, _links, _office, _pdf
-from publish.documents._links import Group
+from publish._downloads import Group, filled, named
+from publish.documents import Document, _article, _office, _pdf
 from publish.formation import _cards, _exercises, _sessions
 
 ROOT = Path(__file__).parent.parent.parent
@@ -124,15 +124,27 @@ def test_links_between_chapters_stay_in_the_book(article: _article.Article) -> N
 
 
 def test_downloads_are_offered_with_format_and_size_where_they_belong() -> None:
-    group = Group("Cette fiche", ("fiches/essai",), ("telechargements/a.pdf",))
-    sizes = {"telechargements/a.pdf": 1_480_000}
+    paths = {"telechargements/a.pdf": 1_480_000}
+    group = Group("Cette fiche", ("fiches/essai",), named(paths))
     link = 'a href="{}telechargements/a.pdf" download>PDF, 1,5\u00a0Mo</a'
     for page, up in (("fiches/essai/index.html", "../../"), ("fiches/essai.html", "../")):
-        html = _links.filled(MARK, page, [group], sizes)
+        html = filled(MARK, page, "documents", [group], paths)
         assert link.format(up) in html
         # Made again: the same
-        assert _links.filled(html, page, [group], sizes) == html
-    assert _links.filled(MARK, "guide/index.html", [group], sizes) == MARK
+        assert filled(html, page, "documents", [group], paths) == html
+    assert filled(MARK, "guide/index.html", "documents", [group], paths) == MARK
+
+
+def test_what_two_commands_offer_on_a_page_is_in_one_order() -> None:
+    paths = {"a.pdf": 1, "b.zip": 1}
+    kit = Group("Le plan", ("formateurs",), {"a.pdf": "PDF"})
+    module = Group("Le module", ("formateurs",), {"b.zip": "SCORM 1.2"})
+    page = "formateurs/index.html"
+    first = filled(filled(MARK, page, "lms", [module], paths), page, "formation", [kit], paths)
+    second = filled(filled(MARK, page, "formation", [kit], paths), page, "lms", [module], paths)
+    assert first == second
+    assert first.index("a.pdf") < first.index("b.zip")
+    assert first.count('class="telechargements"') == len(paths)
 
 
 def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
