@@ -99,7 +99,7 @@ def filled(html: str, page: str, part: str, groups: Sequence[Group], sizes: dict
             f'<a href="{up}{file}" download>{label}, {_size(sizes[file])}</a>'
             for file, label in group.files.items()
         )
-        items.append(f"<li>{escape(group.label)} : {links}</li>")
+        items.append(f"<li>{escape(group.label)}\u00a0: {links}</li>")
     if not items:
         return html
     made = (

@@ -338,7 +338,7 @@ def _checklist(root: Element, level: int) -> Element:
             text = next(span for span in line.iter("span") if "data-texte" in span.attrib)
             label = SubElement(item, "span", {"class": "case__texte"})
             if "data-prioritaire" in line.attrib:
-                SubElement(label, "strong").text = "Prioritaire :"
+                SubElement(label, "strong").text = "Prioritaire\u00a0:"
                 label[-1].tail = " "
             label.append(_moved(text, Element("span")))
             for note in line.iter("p"):
@@ -354,7 +354,7 @@ def _quiz(root: Element, here: str) -> Element:
     assert title is not None
     assert count is not None
     made = Element("p", {"class": "quiz"})
-    made.text = f"{words(count)} : "
+    made.text = f"{words(count)}\u00a0: "
     link = SubElement(made, "a", href=f"{here}#quiz--{root.get('data-quiz')}")
     link.text = words(title)
     link.tail = ", à faire sur le site ou dans sa version hors ligne."

@@ -220,6 +220,13 @@ def _paragraphs(ratio: float) -> list[tuple[str, str]]:
             f"<w:rPr>{_size(16, ratio)}</w:rPr></w:style>",
         ),
         (
+            # With what it asks about
+            "Énoncé",
+            '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Énoncé">'
+            '<w:name w:val="Énoncé"/><w:basedOn w:val="BodyText"/><w:qFormat/>'
+            "<w:pPr><w:keepNext/></w:pPr></w:style>",
+        ),
+        (
             "Footer",
             '<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/>'
             '<w:basedOn w:val="Normal"/><w:pPr><w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs>'

@@ -70,8 +70,8 @@ def _content(xml: str, *, width: float, tight: bool) -> str:
             xml,
         )
     xml = re.sub(
-        r'<style:table-properties table:align="center" ?/>',
-        f'<style:table-properties style:width="{width}cm" table:align="margins" '
+        r'<style:table-properties table:align="center"[^>]*/>',
+        f'<style:table-properties style:width="{width:g}cm" table:align="margins" '
         'fo:margin-top="0.1cm" fo:margin-bottom="0.2cm"/>',
         xml,
     )
@@ -193,6 +193,7 @@ def _ours(ratio: float) -> dict[str, str]:
         "Repères",
         f'<style:text-properties fo:font-size="{points(9)}" fo:color="#{MUTED}"/>',
     )
+    made["Énoncé"] = style("Énoncé", '<style:paragraph-properties fo:keep-with-next="always"/>')
     made["Notices"] = style(
         "Notices",
         '<style:paragraph-properties fo:margin-bottom="2pt"/>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 import os
+import re
 import subprocess
 import tempfile
 import zipfile
@@ -30,7 +31,9 @@ COLUMNS, END = "\ue001", "\ue002"
 # As many as there are in a row, on paper
 DRAWING_WIDTH = {False: 220, True: 140}
 # Characters in a line of the page, and around the words of a cell
-LINE, AROUND = 105, 3
+LINE, AROUND = 100, 4
+# A cell left empty is there to be written in
+ROOM = 40
 # Twice the pixels, for paper
 ZOOM = 3
 
@@ -108,8 +111,9 @@ def _html(article: Article, folder: Path, *, tight: bool, columns: bool) -> str:
             _caption(element)
         if kinds & {"admonition", "categorie"}:
             element.set("custom-style", "Encadré")
-        if "notices" in kinds:
-            _wrap(element, "Notices")
+        for name, style in (("notices", "Notices"), ("enonce", "Énoncé")):
+            if name in kinds:
+                _wrap(element, style)
         if element.tag == "table":
             _fit(element)
         if "liste__parties" in kinds and columns:
@@ -180,12 +184,12 @@ def _fit(table: Element) -> None:
 
 def _widths(rows: list[list[str]]) -> list[int]:
     """Return the characters that each column has, so that the rows are as low as can be."""
-    columns = list(zip(*rows, strict=True))
-    longest = [
-        max(len(word) for text in column for word in text.split() or [""]) for column in columns
+    # Not narrower than its words, which a no-break space holds together
+    widths = [
+        AROUND + max(_length(word) for text in column for word in re.split("[ \n]", text))
+        for column in zip(*rows, strict=True)
     ]
-    # A row of dots to write on is wider than the same count of letters
-    lengths = [[len(text) + text.count("…") for text in row] for row in rows]
+    lengths = [[_length(text) if text.strip() else ROOM for text in row] for row in rows]
 
     def height(widths: list[int]) -> float:
         lines = [
@@ -193,13 +197,18 @@ def _widths(rows: list[list[str]]) -> list[int]:
         ]
         return sum(max(row) + sum(row) / LINE for row in lines)
 
-    widths = [count + AROUND for count in longest]
     for _ in range(LINE - sum(widths)):
         wider = [
-            [w + (place == one) for place, w in enumerate(widths)] for one in range(len(widths))
+            [width + (place == one) for place, width in enumerate(widths)]
+            for one in range(len(widths))
         ]
         widths = min(wider, key=height)
     return widths
+
+
+def _length(text: str) -> int:
+    # A dot of those to write on is as wide as two letters
+    return len(text) + text.count("…")
 
 
 def _column(element: Element) -> None:

@@ -148,8 +148,8 @@ def _separate(parent: Element) -> None:
 def marks(article: Article) -> str:
     """Return the line under the title."""
     found = [
-        f"Pour qui : {article.public}" if article.public else "",
-        f"Durée : {article.duration}" if article.duration else "",
+        f"Pour qui\u00a0: {article.public}" if article.public else "",
+        f"Durée\u00a0: {article.duration}" if article.duration else "",
         f"Relu le {french_date(article.reviewed)}",
     ]
     return f'<p class="reperes">{escape(" · ".join(filter(None, found)))}</p>'
@@ -159,5 +159,5 @@ def origin(article: Article) -> str:
     """Return the last line: where the document comes from."""
     return (
         f'<p class="origine">{SITE}, édition {article.edition}. '
-        f'La page, à jour : <a href="{article.address}">{article.address}</a></p>'
+        f'La page, à jour\u00a0: <a href="{article.address}">{article.address}</a></p>'
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import escape
@@ -65,7 +66,7 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
 
 
 def _sheet(page: Article, title: str, html: str) -> Article:
-    body = next(_article.parse(f"<article>{html}</article>").iter("article"))
+    body = next(_article.parse(f"<article>{_spaced(html)}</article>").iter("article"))
     return replace(
         page,
         title=title,
@@ -76,6 +77,12 @@ def _sheet(page: Article, title: str, html: str) -> Article:
         drawings={},
         cited={},
     )
+
+
+def _spaced(html: str) -> str:
+    """Return the text with the spaces that French has around its signs, which no line breaks."""
+    html = re.sub(" (?=[:»])|(?<=«) ", "\u00a0", html)
+    return re.sub(" (?=[;!?])", "\u202f", html)
 
 
 def _set(label: str, name: str, article: Article) -> Set:

@@ -57,7 +57,7 @@ def test_a_document_has_neither_buttons_nor_quiz_answers(article: _article.Artic
     text = _article.words(article.alone())
     assert "Imprimer" not in text
     assert "secret" not in text
-    assert "Quiz de 3 questions : Le quiz, à faire sur le site" in text
+    assert "Quiz de 3 questions\u00a0: Le quiz, à faire sur le site" in text
 
 
 def test_links_lead_to_the_site_or_stay_inside(article: _article.Article) -> None:
