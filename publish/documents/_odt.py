@@ -66,13 +66,13 @@ def _content(xml: str, *, width: float, tight: bool) -> str:
         xml = re.sub(
             rf'(<style:style style:name="{name}" style:family="table-cell">\s*)'
             r'<style:table-cell-properties fo:border="none" />',
-            rf'\1<style:table-cell-properties fo:border="{edge}" fo:padding="0.06cm"{fill}/>',
+            rf'\1<style:table-cell-properties fo:border="{edge}" fo:padding="0.05cm"{fill}/>',
             xml,
         )
     xml = re.sub(
         r'<style:table-properties table:align="center"[^>]*/>',
         f'<style:table-properties style:width="{width:g}cm" table:align="margins" '
-        'fo:margin-top="0.1cm" fo:margin-bottom="0.2cm"/>',
+        f'fo:margin-top="0cm" fo:margin-bottom="{0.1 if tight else 0.2}cm"/>',
         xml,
     )
 
