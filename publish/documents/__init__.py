@@ -130,7 +130,7 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
         if name.startswith("fiches/"):
             yield _sheet("Cette fiche", name, article, (name,))
     yield from _checklists(root, pages, articles)
-    for book in _book.books(root, site):
+    for book in _book.books(root, site, articles):
         owners = (*(f"{book.name}/{key}" for key in book.articles), book.name)
         yield Set(
             book.label,

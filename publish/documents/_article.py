@@ -106,7 +106,7 @@ def parse(html: str) -> Element:
 def read(page: Path) -> Article:
     """Read a built page."""
     # A page that offers its documents already is the same page
-    tree = parse(MARK.sub("", page.read_text(encoding="utf-8")))
+    tree = parse(_needed(MARK.sub("", page.read_text(encoding="utf-8"))))
     here = _link(tree, "canonical") or ""
     article = next(element for element in tree.iter("article"))
     title = next(article.iter("h1"))
@@ -128,6 +128,12 @@ def read(page: Path) -> Article:
         duration=marks.get("Durée", ""),
         **_cleaned(article, here),
     )
+
+
+def _needed(html: str) -> str:
+    """Return the head of a page and its article, without the menus, which are long to read."""
+    head = html[: html.index("</head>")]
+    return head + html[html.index("<article") : html.rindex("</article>")]
 
 
 def of_checklist(html: str, like: Article, title: str, anchor: str) -> Article:

@@ -12,7 +12,7 @@ import pytest
 
 from macros import parcours, quiz
 from macros.quiz import Appariement, Classement, Ordre, Ouverte, Quiz, TexteATrous
-from publish import documents
+from publish import _downloads, documents
 from publish._downloads import Group, filled, named
 from publish.documents import Document, _article, _office, _pdf
 from publish.formation import _cards, _exercises, _sessions
@@ -163,7 +163,7 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
         both = [document("a.pdf", "même"), document("b.pdf", content)]
         documents.make(tmp_path, site, both, say=said.append)
     assert written == ["a.pdf", "b.pdf", "b.pdf"]
-    assert (site / documents.FOLDER / "b.pdf").read_text() == "deux"
+    assert (site / _downloads.FOLDER / "b.pdf").read_text() == "deux"
     assert said[0] == "[1/2] a.pdf"
 
 
