@@ -13,7 +13,8 @@ from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
-from weasyprint import CSS, HTML
+import pydyf  # type: ignore[import-untyped]
+from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from publish import _dates
@@ -78,7 +79,22 @@ def write_html(html: str, path: Path, *, styles: list[str]) -> None:
             font_config=fonts,
             pdf_variant="pdf/ua-1",
             pdf_forms=True,
+            finisher=_scope,
         )
+
+
+def _scope(_: Document, pdf: pydyf.PDF) -> None:
+    """Say of each header what it is the title of: WeasyPrint gives cells their headers only."""
+    marks = {
+        one.reference: one
+        for one in pdf.objects
+        if isinstance(one, pydyf.Dictionary) and one.get("S") in {"/TR", "/TH", "/TD"}
+    }
+    for row in (one for one in marks.values() if one["S"] == "/TR"):
+        cells = [marks[child] for child in row["K"] if child in marks]
+        titles = [cell for cell in cells if cell["S"] == "/TH"]
+        for title in titles:
+            title["A"]["Scope"] = "/Column" if titles == cells else "/Row"
 
 
 @contextmanager
