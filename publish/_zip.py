@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
 
 DATE = (1980, 1, 1, 0, 0, 0)
-# Packed already: trying again takes most of the time and gains nothing
-PACKED = {".docx", ".epub", ".mp4", ".odt", ".png", ".webp", ".woff2", ".zip"}
 
 
 def pack(files: dict[str, bytes]) -> bytes:
@@ -17,8 +14,7 @@ def pack(files: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(files):
             entry = zipfile.ZipInfo(path, DATE)
-            packed = Path(path).suffix in PACKED
-            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, files[path])
