@@ -18,13 +18,13 @@ help: ## Liste les commandes
 site: $(VENV)/.site ## Construit le site et sa version hors ligne
 	@$(RUN) -m publish site
 
-documents: $(VENV)/.documents ## Fait les fiches, les listes et les livres en PDF, DOCX, ODT et EPUB
+documents: $(VENV)/.documents site/index.html ## Fait les fiches, les listes et les livres en PDF, DOCX, ODT et EPUB
 	@$(RUN) -m publish documents
 
-formation: $(VENV)/.documents ## Fait le kit des formateurs
+formation: $(VENV)/.documents site/index.html ## Fait le kit des formateurs
 	@$(RUN) -m publish formation
 
-lms: $(VENV)/.site ## Écrit les paquets pour les plateformes de formation (Moodle, SCORM…)
+lms: $(VENV)/.site site/index.html ## Écrit les paquets pour les plateformes de formation (Moodle, SCORM…)
 	@$(RUN) -m publish lms
 
 all: ## Construit tout : le site, les paquets, les documents et le kit des formateurs
@@ -80,6 +80,10 @@ requirements: $(VENV)/.dev ## Refait les listes de paquets, versions et empreint
 	@$(COMPILE) --extra documents --output-file requirements-documents.txt
 	@$(COMPILE) --extra documents --extra dev --output-file requirements-dev.txt
 	@$(COMPILE) --extra videos --output-file requirements-videos.txt
+
+# What is made from the site needs one, of whatever date
+site/index.html:
+	@$(MAKE) --no-print-directory site
 
 clean: ## Efface ce qui a été construit
 	@rm -rf site dist

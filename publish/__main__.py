@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from macros._problems import ContentError
-from publish import _dates
+from publish import _dates, _downloads
 
 ROOT = Path(__file__).parent.parent
 Options = argparse.Namespace
@@ -29,7 +29,7 @@ def _site(options: Options) -> int:
 def _lms(options: Options) -> int:
     from publish import lms  # noqa: PLC0415
 
-    lms.build(ROOT, options.site, say=_say)
+    lms.build(ROOT, options.site, options.dist, say=_say)
     return 0
 
 
@@ -38,11 +38,7 @@ def _kit(options: Options) -> int:
     from publish import documents, formation  # noqa: PLC0415
 
     build = {"documents": documents.build, "formation": formation.build}[options.kit]
-    try:
-        build(ROOT, options.site, options.dist, say=_say)
-    except documents.NothingBuiltError:
-        print("Il n’y a pas encore de site : lancez « make site » d’abord.", file=sys.stderr)
-        return 1
+    build(ROOT, options.site, options.dist, say=_say)
     return 0
 
 
@@ -97,10 +93,9 @@ def _arguments(arguments: list[str] | None) -> Options:
     papers.set_defaults(kit="documents")
     trainers = commands.add_parser("formation", help="fait le kit des formateurs")
     trainers.set_defaults(kit="formation")
-    for command in (site, papers, trainers):
-        command.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
     lms = commands.add_parser("lms", help="écrit les paquets pour les plateformes de formation")
     for command in (site, papers, trainers, lms):
+        command.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
         command.add_argument("--site", type=Path, default=ROOT / "site", help="dossier du site")
     reading = commands.add_parser("import", help="écrit dans quizzes/ un quiz fait ailleurs")
     reading.add_argument("file", type=Path, metavar="fichier", help="un fichier GIFT ou Moodle XML")
@@ -132,6 +127,9 @@ def main(arguments: list[str] | None = None) -> int:
         code: int = options.run(options)
     except ContentError as error:
         print(f"{NOT_READY}\n\n{error}\n", file=sys.stderr)
+        return 1
+    except _downloads.NothingBuiltError:
+        print("Il n’y a pas encore de site : lancez « make site » d’abord.", file=sys.stderr)
         return 1
     return code
 

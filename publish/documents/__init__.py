@@ -12,19 +12,15 @@ from pathlib import Path
 
 from macros import _render, checklist
 from macros.checklist import Checklist
-from publish.documents import _article, _book, _epub, _links, _office, _pdf
+from publish import _downloads
+from publish._downloads import FOLDER, Group
+from publish.documents import _article, _book, _epub, _office, _pdf
 from publish.documents._article import Article
-from publish.documents._links import Group
 
-FOLDER = "telechargements"
 # Where what did not change is kept from one time to the next
 CACHE = ".cache/documents"
 TOOLS = ("weasyprint", "pydyf", "pypandoc_binary", "resvg_py", "fonttools")
 EXAMPLE = "exemple-"
-
-
-class NothingBuiltError(Exception):
-    """There is no site to make documents of."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,7 @@ def build(
         if (kept := tuple(document for document in group.documents if only(document.path)))
     ]
     made = make(root, site, [doc for group in sets for doc in group.documents], say=say)
-    publish(site, dist, sets)
+    publish(site, dist, "documents", sets)
     return made
 
 
@@ -93,18 +89,17 @@ def make(
     return written
 
 
-def publish(site: Path, dist: Path, sets: Iterable[Set]) -> None:
+def publish(site: Path, dist: Path, part: str, sets: Iterable[Set]) -> None:
     """Link the documents from the pages, in the site and in its offline bundle."""
     groups = [
         Group(
             one.label,
             one.pages,
-            tuple(f"{FOLDER}/{document.path}" for document in one.documents),
+            _downloads.named(f"{FOLDER}/{document.path}" for document in one.documents),
         )
         for one in sets
     ]
-    _links.write(site, groups)
-    _links.write_bundle(site, dist, groups)
+    _downloads.offer(site, dist, part, groups)
 
 
 def fingerprint() -> str:
@@ -124,8 +119,7 @@ def fingerprint() -> str:
 
 def collect(root: Path, site: Path) -> Iterator[Set]:
     """Yield every set of documents that the built site gives."""
-    if not (site / "index.html").is_file():
-        raise NothingBuiltError
+    _downloads.require(site)
     pages = {
         f"{folder}/{path.parent.name}": path
         for folder in ("fiches", "guide", "parcours")
@@ -136,7 +130,7 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
         if name.startswith("fiches/"):
             yield _sheet("Cette fiche", name, article, (name,))
     yield from _checklists(root, pages, articles)
-    for book in _book.books(root, site):
+    for book in _book.books(root, site, articles):
         owners = (*(f"{book.name}/{key}" for key in book.articles), book.name)
         yield Set(
             book.label,
@@ -163,13 +157,18 @@ def _sheet(label: str, name: str, article: Article, owners: tuple[str, ...]) -> 
             article.cited,
         )
     )
+    tight = name.startswith("fiches/")
     return Set(
         label,
         owners,
         (
-            Document(f"{name}.pdf", content, lambda path: _pdf.write(article, path)),
-            Document(f"{name}.docx", content, lambda path: _office.write(article, path)),
-            Document(f"{name}.odt", content, lambda path: _office.write(article, path)),
+            Document(f"{name}.pdf", content, lambda path: _pdf.write(article, path, tight=tight)),
+            Document(
+                f"{name}.docx", content, lambda path: _office.write(article, path, tight=tight)
+            ),
+            Document(
+                f"{name}.odt", content, lambda path: _office.write(article, path, tight=tight)
+            ),
         ),
     )
 

@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import tinyhtml5
 
-# Where a page offers its documents (overrides/partials/contenu.html)
-MARK = re.compile(r"<!-- telechargements -->.*?<!-- /telechargements -->", re.DOTALL)
+from publish._downloads import MARK
+
 SVG = "{http://www.w3.org/2000/svg}"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What a document keeps of what the page says about an element
@@ -86,7 +86,7 @@ class Article:
         """Return the body of a document of its own: with what its numbers stand for."""
         body = localise({"": self})[""]
         if self.cited:
-            body.append(notices(self.cited, "h2"))
+            body.append(brief_notices(self.cited))
         return body
 
 
@@ -106,7 +106,7 @@ def parse(html: str) -> Element:
 def read(page: Path) -> Article:
     """Read a built page."""
     # A page that offers its documents already is the same page
-    tree = parse(MARK.sub("", page.read_text(encoding="utf-8")))
+    tree = parse(_needed(MARK.sub("", page.read_text(encoding="utf-8"))))
     here = _link(tree, "canonical") or ""
     article = next(element for element in tree.iter("article"))
     title = next(article.iter("h1"))
@@ -130,6 +130,12 @@ def read(page: Path) -> Article:
     )
 
 
+def _needed(html: str) -> str:
+    """Return the head of a page and its article, without the menus, which are long to read."""
+    head = html[: html.index("</head>")]
+    return head + html[html.index("<article") : html.rindex("</article>")]
+
+
 def of_checklist(html: str, like: Article, title: str, anchor: str) -> Article:
     """Return an article made of a checklist, whose links are relative to the site's root.
 
@@ -141,10 +147,9 @@ def of_checklist(html: str, like: Article, title: str, anchor: str) -> Article:
     # The title of the list is the document's; those of its sections follow
     for section in parts["body"].iter("section"):
         for heading in [child for child in section if child.tag in HEADINGS]:
-            if heading.tag == "h2":
-                section.remove(heading)
-            else:
-                heading.tag = "h2"
+            section.remove(heading)
+        for heading in [child for child in section.iter() if child.tag in HEADINGS]:
+            heading.tag = "h2"
     return Article(
         title=title,
         description=f"{title}, liste à cocher de la page « {like.title} ».",
@@ -298,6 +303,25 @@ def notices(cited: dict[int, tuple[str, str]], heading: str) -> Element:
     return section
 
 
+def brief_notices(cited: dict[int, tuple[str, str]]) -> Element:
+    """Return what the numbers stand for in one paragraph, whose numbers lead to the notices."""
+    section = Element("section", {"class": "citees"})
+    SubElement(section, "h2", id="notices").text = "Les sources citées"
+    run_in = SubElement(section, "p", {"class": "notices"})
+    run_in.text = "Chaque numéro mène à sa notice, sur le site. "
+    for number, (title, address) in sorted(cited.items()):
+        first, _, rest = f"{title.rstrip('.')}.".partition(" ")
+        together = SubElement(run_in, "span", {"class": "ensemble"})
+        SubElement(together, "a", {"href": address, "class": "notice"}).text = f"[{number}]"
+        together[0].tail = f"\u00a0{first}"
+        together.tail = " "
+        if rest:
+            SubElement(run_in, "span").text = rest
+            run_in[-1].tail = " "
+    run_in[-1].tail = None
+    return section
+
+
 def _checklist(root: Element, level: int) -> Element:
     """Return a list of boxes, as titles, sentences and items; `level` is the title's above."""
     made = Element("section", {"class": "liste", "id": f"liste-{root.get('data-checklist')}"})
@@ -308,17 +332,19 @@ def _checklist(root: Element, level: int) -> Element:
     introduction = by_class(root, "checklist__introduction")
     if introduction is not None:
         made.append(_moved(introduction, Element("p")))
+    parts = SubElement(made, "div", {"class": "liste__parties"})
     for section in root.iter("fieldset"):
+        part = SubElement(parts, "div", {"class": "liste__partie"})
         legend = by_class(section, "checklist__legende")
         if legend is not None:
-            made.append(_moved(legend, Element(f"h{min(first + 1, 6)}")))
-        listed = SubElement(made, "ul", {"class": "cases"})
+            part.append(_moved(legend, Element(f"h{min(first + 1, 6)}")))
+        listed = SubElement(part, "ul", {"class": "cases"})
         for line in section.iter("li"):
             item = SubElement(listed, "li", {"class": "case"})
             text = next(span for span in line.iter("span") if "data-texte" in span.attrib)
             label = SubElement(item, "span", {"class": "case__texte"})
             if "data-prioritaire" in line.attrib:
-                SubElement(label, "strong").text = "Prioritaire :"
+                SubElement(label, "strong").text = "Prioritaire\u00a0:"
                 label[-1].tail = " "
             label.append(_moved(text, Element("span")))
             for note in line.iter("p"):
@@ -334,7 +360,7 @@ def _quiz(root: Element, here: str) -> Element:
     assert title is not None
     assert count is not None
     made = Element("p", {"class": "quiz"})
-    made.text = f"{words(count)} : "
+    made.text = f"{words(count)}\u00a0: "
     link = SubElement(made, "a", href=f"{here}#quiz--{root.get('data-quiz')}")
     link.text = words(title)
     link.tail = ", à faire sur le site ou dans sa version hors ligne."

@@ -115,16 +115,19 @@ class Book:
         _pdf.write_html(html, path, styles=["document.css", "livre.css"])
 
 
-def books(root: Path, site: Path) -> Iterator[Book]:
-    """Yield the two books, their chapters in the order of the navigation."""
+def books(root: Path, site: Path, articles: dict[str, Article]) -> Iterator[Book]:
+    """Yield the two books, their chapters in the order of the navigation.
+
+    `articles` are the pages of the site, by the path of their address.
+    """
     orders = {
         "guide": _order(site / "guide" / "index.html"),
         "parcours": [Path(pas.etape.page).stem for pas in parcours.steps(root)],
     }
     glossary = _article.read(site / GLOSSARY / "index.html")
     for name, (title, label) in BOOKS.items():
-        articles = {key: _article.read(site / name / key / "index.html") for key in orders[name]}
-        yield Book(name, title, label, articles, glossary)
+        chapters = {key: articles[f"{name}/{key}"] for key in orders[name]}
+        yield Book(name, title, label, chapters, glossary)
 
 
 def _order(page: Path) -> list[str]:

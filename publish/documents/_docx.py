@@ -29,11 +29,21 @@ FOOT = f"""<?xml version="1.0" encoding="UTF-8"?>
 <w:r><w:t xml:space="preserve"> / </w:t></w:r>
 <w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>"""
 SECTION = """<w:sectPr><w:footerReference w:type="default" r:id="rIdPied"/>
-<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"
- w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>"""
+<w:type w:val="continuous"/><w:pgSz w:w="11906" w:h="16838"/>
+<w:pgMar w:top="{margin}" w:right="{margin}" w:bottom="{margin}" w:left="{margin}"
+ w:header="454" w:footer="454" w:gutter="0"/><w:cols w:num="{columns}" w:space="454"/></w:sectPr>"""
+# Takes no room: it only says what the part before it is like
+BREAK = (
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>{section}'
+    "</w:pPr></w:p>"
+)
+# Twentieths of a point
+MARGIN = {False: 1134, True: 794}
+# What sizes and spaces become in a sheet that has to hold on two pages
+TIGHT = 0.86
 
 
-def finish(parts: dict[str, bytes], article: Article) -> None:
+def finish(parts: dict[str, bytes], article: Article, *, tight: bool) -> None:
     """Change the parts of the document in place."""
     text = {
         name: parts[name].decode()
@@ -45,8 +55,8 @@ def finish(parts: dict[str, bytes], article: Article) -> None:
             "[Content_Types].xml",
         )
     }
-    text["word/document.xml"] = _body(text["word/document.xml"])
-    text["word/styles.xml"] = _styles(text["word/styles.xml"])
+    text["word/document.xml"] = _body(text["word/document.xml"], MARGIN[tight])
+    text["word/styles.xml"] = _styles(text["word/styles.xml"], TIGHT if tight else 1)
     text["word/theme/theme1.xml"] = re.sub(
         r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*',
         rf"\g<1>{FACE}",
@@ -67,8 +77,18 @@ def finish(parts: dict[str, bytes], article: Article) -> None:
     parts["word/footer1.xml"] = FOOT.format(text=escape(foot)).encode()
 
 
-def _body(xml: str) -> str:
-    xml = re.sub(r"<w:sectPr\s*/>|<w:sectPr>.*?</w:sectPr>", SECTION, xml, flags=re.DOTALL)
+def _body(xml: str, margin: int) -> str:
+    whole = SECTION.format(margin=margin, columns=1)
+    xml = re.sub(r"<w:sectPr\s*/>|<w:sectPr>.*?</w:sectPr>", whole, xml, flags=re.DOTALL)
+    for sign, columns in (("\ue001", 1), ("\ue002", 2)):
+        section = BREAK.format(section=SECTION.format(margin=margin, columns=columns))
+        xml = re.sub(rf"<w:p>(?:(?!<w:p>).)*?{sign}.*?</w:p>", section, xml, flags=re.DOTALL)
+    # Some air under a table
+    xml = re.sub(
+        r'(</w:tbl>\s*<w:p>\s*<w:pPr>\s*<w:pStyle w:val="(?!Heading)\w+" ?/>)(\s*</w:pPr>)',
+        r'\1<w:spacing w:before="120"/>\2',
+        xml,
+    )
     # The author is a property; the title says the rest
     xml = re.sub(
         r'<w:p>\s*<w:pPr>\s*<w:pStyle w:val="Author" ?/>.*?</w:p>', "", xml, flags=re.DOTALL
@@ -97,14 +117,11 @@ def _body(xml: str) -> str:
         )
 
     def paragraph(match: re.Match[str]) -> str:
-        first = re.search(r"<w:t[^>]*>([^<]*)<", match[0])
-        if first and "<w:numPr>" in match[0] and re.match(r"\[\d+\]", first[1]):
-            # What a number of the text stands for
-            return match[0].replace('w:val="Compact"', 'w:val="Notices"')
         made = BOX.sub(box, match[0])
         if made == match[0]:
             return made
-        return re.sub(r'<w:numId w:val="\d+"', f'<w:numId w:val="{NO_BULLET}"', made)
+        made = re.sub(r'<w:numId w:val="\d+"', f'<w:numId w:val="{NO_BULLET}"', made)
+        return made.replace("</w:pPr>", '<w:ind w:left="284" w:hanging="284"/></w:pPr>', 1)
 
     xml = re.sub(r"<w:p>(?:(?!<w:p>).)*?</w:p>", paragraph, xml, flags=re.DOTALL)
     if "xmlns:w14=" not in xml:
@@ -118,15 +135,15 @@ def _body(xml: str) -> str:
     return xml
 
 
-def _styles(xml: str) -> str:
+def _styles(xml: str, ratio: float) -> str:
     xml = re.sub(
         r"(<w:rPrDefault>\s*<w:rPr>).*?(<w:lang)",
         rf'\1<w:rFonts w:ascii="{FACE}" w:hAnsi="{FACE}" w:eastAsia="{FACE}" w:cs="{FACE}"/>'
-        rf'<w:color w:val="{INK}"/><w:sz w:val="21"/><w:szCs w:val="21"/>\2',
+        rf'<w:color w:val="{INK}"/>{_size(21, ratio)}\2',
         xml,
         flags=re.DOTALL,
     )
-    ours = dict(_paragraphs())
+    ours = dict(_paragraphs(ratio))
     for name, style in ours.items():
         # A style that replaces pandoc's, or a new one
         pattern = rf'<w:style [^>]*w:styleId="{name}">.*?</w:style>'
@@ -137,8 +154,21 @@ def _styles(xml: str) -> str:
     return xml
 
 
-def _paragraphs() -> list[tuple[str, str]]:
+def _size(half_points: int, ratio: float) -> str:
+    size = round(half_points * ratio)
+    return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+
+
+def _space(before: int, after: int, ratio: float) -> str:
+    # Spaces give way before letters do
+    ratio **= 4
+    return f'w:before="{round(before * ratio)}" w:after="{round(after * ratio)}"'
+
+
+def _paragraphs(ratio: float) -> list[tuple[str, str]]:
     made = []
+    # Fifteen per cent more than the letters, or three; and what is above and below a cell
+    line, cell = (276, 40) if ratio == 1 else (247, 10)
     for level, (name, (label, size, before, after, ink)) in enumerate(TITLES.items()):
         outline = f'<w:outlineLvl w:val="{level - 1}"/>' if level else ""
         made.append(
@@ -146,9 +176,9 @@ def _paragraphs() -> list[tuple[str, str]]:
                 name,
                 f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{label}"/>'
                 '<w:basedOn w:val="Normal"/><w:next w:val="BodyText"/><w:qFormat/><w:pPr>'
-                f'<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="{after}"/>'
+                f"<w:keepNext/><w:keepLines/><w:spacing {_space(before, after, ratio)}/>"
                 f'{outline}</w:pPr><w:rPr><w:b/><w:color w:val="{ink}"/>'
-                f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>',
+                f"{_size(size, ratio)}</w:rPr></w:style>",
             )
         )
     edge = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE}"'
@@ -160,14 +190,14 @@ def _paragraphs() -> list[tuple[str, str]]:
             "BodyText",
             '<w:style w:type="paragraph" w:styleId="BodyText"><w:name w:val="Body Text"/>'
             '<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>'
-            '<w:spacing w:before="0" w:after="120" w:line="276" w:lineRule="auto"/></w:pPr>'
+            f'<w:spacing {_space(0, 120, ratio)} w:line="{line}" w:lineRule="auto"/></w:pPr>'
             "</w:style>",
         ),
         (
             "Compact",
             '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Compact">'
             '<w:name w:val="Compact"/><w:basedOn w:val="BodyText"/><w:qFormat/>'
-            '<w:pPr><w:spacing w:before="20" w:after="40"/></w:pPr></w:style>',
+            f"<w:pPr><w:spacing {_space(20, 40, ratio)}/></w:pPr></w:style>",
         ),
         (
             "Encadré",
@@ -181,13 +211,20 @@ def _paragraphs() -> list[tuple[str, str]]:
             "Repères",
             '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Repères">'
             '<w:name w:val="Repères"/><w:basedOn w:val="BodyText"/><w:qFormat/>'
-            f'<w:rPr><w:color w:val="{MUTED}"/><w:sz w:val="18"/></w:rPr></w:style>',
+            f'<w:rPr><w:color w:val="{MUTED}"/>{_size(18, ratio)}</w:rPr></w:style>',
         ),
         (
             "Notices",
             '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Notices">'
             '<w:name w:val="Notices"/><w:basedOn w:val="Compact"/><w:qFormat/>'
-            '<w:rPr><w:sz w:val="17"/></w:rPr></w:style>',
+            f"<w:rPr>{_size(16, ratio)}</w:rPr></w:style>",
+        ),
+        (
+            # With what it asks about
+            "Énoncé",
+            '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Énoncé">'
+            '<w:name w:val="Énoncé"/><w:basedOn w:val="BodyText"/><w:qFormat/>'
+            "<w:pPr><w:keepNext/></w:pPr></w:style>",
         ),
         (
             "Footer",
@@ -206,8 +243,8 @@ def _paragraphs() -> list[tuple[str, str]]:
             '<w:style w:type="table" w:customStyle="1" w:styleId="Grille"><w:name w:val="Grille"/>'
             '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
             f"<w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>"
-            '<w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-            '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+            f'<w:top w:w="{cell}" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
+            f'<w:bottom w:w="{cell}" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
             '</w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr>'
             f'<w:shd w:val="clear" w:color="auto" w:fill="{SAND}"/></w:tcPr></w:tblStylePr>'
             "</w:style>",

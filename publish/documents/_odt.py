@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from publish.documents._article import Article
-from publish.documents._docx import FACE, INK, LINE, MUTED, PRIMARY, SAND
+from publish.documents._docx import FACE, INK, LINE, MUTED, PRIMARY, SAND, TIGHT
 
 LOEXT = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 BOX = (
@@ -22,6 +22,12 @@ TITLES = {
     "Heading_20_3": ("Heading 3", 10.5, 9, 3, INK),
     "Heading_20_4": ("Heading 4", 10.5, 8, 3, MUTED),
 }
+ROW = (
+    '<style:style style:name="Ligne" style:family="table-row"><style:table-row-properties '
+    'fo:keep-together="always"/></style:style>'
+)
+# Centimetres
+MARGIN = {False: 2, True: 1.3}
 # Lists with nothing before their items
 NO_BULLET = (
     '<text:list-style style:name="Cases"><text:list-level-style-bullet text:level="1" '
@@ -32,16 +38,18 @@ NO_BULLET = (
 )
 
 
-def finish(parts: dict[str, bytes], article: Article) -> None:
+def finish(parts: dict[str, bytes], article: Article, *, tight: bool) -> None:
     """Change the parts of the document in place."""
-    content = _content(parts["content.xml"].decode())
+    content = _content(parts["content.xml"].decode(), width=21 - 2 * MARGIN[tight], tight=tight)
     # pandoc forgets what pictures show
     for image in article.body.iter("img"):
         said = f"<svg:desc>{escape(image.get('alt', ''))}</svg:desc></draw:frame >"
         content = content.replace("</draw:frame>", said, 1)
     parts["content.xml"] = content.replace("</draw:frame >", "</draw:frame>").encode()
     foot = f"Guide des partenariats – {article.title}"
-    parts["styles.xml"] = _styles(parts["styles.xml"].decode(), foot).encode()
+    parts["styles.xml"] = _styles(
+        parts["styles.xml"].decode(), foot, margin=MARGIN[tight], ratio=TIGHT if tight else 1
+    ).encode()
     mimetype = parts.pop("mimetype")
     rest = dict(parts)
     parts.clear()
@@ -49,7 +57,7 @@ def finish(parts: dict[str, bytes], article: Article) -> None:
     parts.update({"mimetype": mimetype, **rest})
 
 
-def _content(xml: str) -> str:
+def _content(xml: str, *, width: float, tight: bool) -> str:
     edge = f"0.5pt solid #{LINE}"
     for name, fill in (
         ("TableHeaderRowCell", f' fo:background-color="#{SAND}"'),
@@ -58,12 +66,13 @@ def _content(xml: str) -> str:
         xml = re.sub(
             rf'(<style:style style:name="{name}" style:family="table-cell">\s*)'
             r'<style:table-cell-properties fo:border="none" />',
-            rf'\1<style:table-cell-properties fo:border="{edge}" fo:padding="0.12cm"{fill}/>',
+            rf'\1<style:table-cell-properties fo:border="{edge}" fo:padding="0.05cm"{fill}/>',
             xml,
         )
     xml = re.sub(
-        r'<style:table-properties table:align="center" ?/>',
-        '<style:table-properties style:width="17cm" table:align="margins"/>',
+        r'<style:table-properties table:align="center"[^>]*/>',
+        f'<style:table-properties style:width="{width:g}cm" table:align="margins" '
+        f'fo:margin-top="0cm" fo:margin-bottom="{0.1 if tight else 0.2}cm"/>',
         xml,
     )
 
@@ -79,11 +88,18 @@ def _content(xml: str) -> str:
 
     xml = re.sub(r"<text:list .*?</text:list>", listed, xml, flags=re.DOTALL)
     xml = re.sub("\ue000\\s*", BOX, xml)
+    air = 0.5 if tight else 3
     case = (
         '<style:style style:name="Case" style:family="paragraph" '
-        'style:parent-style-name="Text_20_body" style:list-style-name="Cases"/>'
+        'style:parent-style-name="Text_20_body" style:list-style-name="Cases">'
+        f'<style:paragraph-properties fo:margin-bottom="{air}pt"/>'
+        "</style:style>"
     )
-    xml = xml.replace("</office:automatic-styles>", f"{NO_BULLET}{case}</office:automatic-styles>")
+    xml = xml.replace(
+        "</office:automatic-styles>", f"{ROW}{NO_BULLET}{case}</office:automatic-styles>"
+    )
+    # A row stays on one page
+    xml = xml.replace("<table:table-row>", '<table:table-row table:style-name="Ligne">')
     # The links are not definitions
     xml = xml.replace('text:style-name="Definition"', 'text:style-name="Internet_20_link"')
     return xml.replace(
@@ -91,63 +107,19 @@ def _content(xml: str) -> str:
     )
 
 
-def _styles(xml: str, foot: str) -> str:
+def _styles(xml: str, foot: str, *, margin: float, ratio: float) -> str:
     xml = re.sub(r'fo:page-width="[^"]*"', 'fo:page-width="21cm"', xml)
     xml = re.sub(r'fo:page-height="[^"]*"', 'fo:page-height="29.7cm"', xml)
-    xml = re.sub(r'fo:margin-(top|bottom|left|right)="1in"', r'fo:margin-\1="2cm"', xml)
-    xml = xml.replace("Times New Roman", FACE).replace(
-        f'style:font-name="{FACE}" fo:font-size="12pt"',
-        f'style:font-name="{FACE}" fo:font-size="10.5pt"',
-    )
     xml = re.sub(
-        rf'(style:font-name="{FACE}")\s+fo:font-size="12pt"',
-        r'\1 fo:font-size="10.5pt"',
-        xml,
+        r'fo:margin-(top|bottom|left|right)="1in"', rf'fo:margin-\1="{margin}cm"', xml
+    ).replace(
+        'fo:margin-top="0.2in" fo:min-height="0.4in"', 'fo:margin-top="0.3cm" fo:min-height="0.5cm"'
     )
-    ours = {
-        name: (
-            f'<style:style style:name="{name}" style:display-name="{label}" '
-            'style:family="paragraph" style:parent-style-name="Standard" '
-            'style:next-style-name="Text_20_body" style:class="text"'
-            + (f' style:default-outline-level="{level}"' if level else "")
-            + f'><style:paragraph-properties fo:margin-top="{above}pt" '
-            f'fo:margin-bottom="{below}pt" '
-            'fo:keep-with-next="always"/>'
-            f'<style:text-properties style:font-name="{FACE}" fo:font-size="{size}pt" '
-            f'fo:font-weight="bold" fo:color="#{ink}"/></style:style>'
-        )
-        for level, (name, (label, size, above, below, ink)) in enumerate(TITLES.items())
-    }
-    ours["Text_20_body"] = (
-        '<style:style style:name="Text_20_body" style:display-name="Text body" '
-        'style:family="paragraph" style:parent-style-name="Standard" style:class="text">'
-        '<style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="5pt" '
-        'fo:line-height="120%"/></style:style>'
-    )
-    ours["Internet_20_link"] = (
-        '<style:style style:name="Internet_20_link" style:display-name="Internet link" '
-        f'style:family="text"><style:text-properties fo:color="#{PRIMARY}" '
-        'style:text-underline-style="solid"/></style:style>'
-    )
-    ours["Encadré"] = (
-        '<style:style style:name="Encadré" style:family="paragraph" '
-        'style:parent-style-name="Text_20_body"><style:paragraph-properties '
-        f'fo:background-color="#{SAND}" fo:border-left="2.5pt solid #{PRIMARY}" '
-        'fo:padding="0.15cm" fo:margin-left="0.2cm"/></style:style>'
-    )
-    ours["Repères"] = (
-        '<style:style style:name="Repères" style:family="paragraph" '
-        'style:parent-style-name="Text_20_body"><style:text-properties '
-        f'fo:font-size="9pt" fo:color="#{MUTED}"/></style:style>'
-    )
-    ours["Notices"] = (
-        '<style:style style:name="Notices" style:family="paragraph" '
-        'style:parent-style-name="Text_20_body"><style:paragraph-properties '
-        'fo:margin-bottom="2pt"/><style:text-properties fo:font-size="8.5pt"/></style:style>'
-    )
+    xml = xml.replace("Times New Roman", FACE)
+    ours = _ours(ratio)
     for name, style in ours.items():
         xml = re.sub(
-            rf'<style:style style:name="{name}"(?:[^>]*/>|.*?</style:style>)',
+            rf'<style:style [^>]*style:name="{name}"[^>]*(?:/>|(?<!/)>.*?</style:style>)',
             "",
             xml,
             flags=re.DOTALL,
@@ -155,9 +127,89 @@ def _styles(xml: str, foot: str) -> str:
         xml = xml.replace("</office:styles>", f"{style}</office:styles>", 1)
     return re.sub(
         r"<style:footer>.*?</style:footer>",
-        '<style:footer><text:p text:style-name="Repères">'
-        f'{escape(foot)} – <text:page-number text:select-page="current">1</text:page-number>'
-        " / <text:page-count>1</text:page-count></text:p></style:footer>",
+        '<style:footer><text:p text:style-name="Pied">'
+        f'{escape(foot)}<text:tab/><text:page-number text:select-page="current">1'
+        "</text:page-number> / <text:page-count>1</text:page-count></text:p></style:footer>",
         xml,
         flags=re.DOTALL,
     )
+
+
+def _ours(ratio: float) -> dict[str, str]:
+    """Return the styles that replace pandoc's, or are new; each has one parent of ours at most."""
+
+    def points(size: float) -> str:
+        return f"{size * ratio:.4g}pt"
+
+    def space(size: float) -> str:
+        # Spaces give way before letters do
+        return f"{size * ratio**4:.3g}pt"
+
+    def style(name: str, inside: str, *, parent: str = "Text_20_body", more: str = "") -> str:
+        label = name.replace("_20_", " ")
+        return (
+            f'<style:style style:name="{name}" style:display-name="{label}" '
+            f'style:family="paragraph" style:parent-style-name="{parent}"{more}>{inside}'
+            "</style:style>"
+        )
+
+    # As pandoc's lines would be: a fifth more than the letters, or nothing
+    line = "120%" if ratio == 1 else "100%"
+    made = {
+        "Standard": '<style:style style:name="Standard" style:family="paragraph" '
+        f'style:class="text"><style:text-properties style:font-name="{FACE}" '
+        f'fo:font-size="{points(10.5)}" fo:color="#{INK}" '
+        'style:use-window-font-color="false"/></style:style>',
+        "Text_20_body": style(
+            "Text_20_body",
+            f'<style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="{space(5)}" '
+            f'fo:line-height="{line}"/>',
+            parent="Standard",
+            more=' style:class="text"',
+        ),
+    }
+    for level, (name, (_, size, above, below, ink)) in enumerate(TITLES.items()):
+        made[name] = style(
+            name,
+            f'<style:paragraph-properties fo:margin-top="{space(above)}" '
+            f'fo:margin-bottom="{space(below)}" fo:keep-with-next="always"/>'
+            f'<style:text-properties style:font-name="{FACE}" fo:font-size="{points(size)}" '
+            f'fo:font-weight="bold" fo:color="#{ink}"/>',
+            parent="Standard",
+            more=' style:next-style-name="Text_20_body" style:class="text"'
+            + (f' style:default-outline-level="{level}"' if level else ""),
+        )
+    made["Internet_20_link"] = (
+        '<style:style style:name="Internet_20_link" style:display-name="Internet link" '
+        f'style:family="text"><style:text-properties fo:color="#{PRIMARY}" '
+        'style:text-underline-style="solid"/></style:style>'
+    )
+    made["Encadré"] = style(
+        "Encadré",
+        f'<style:paragraph-properties fo:background-color="#{SAND}" '
+        f'fo:border-left="2.5pt solid #{PRIMARY}" fo:padding="0.15cm" fo:margin-left="0.2cm"/>',
+    )
+    made["Repères"] = style(
+        "Repères",
+        f'<style:text-properties fo:font-size="{points(9)}" fo:color="#{MUTED}"/>',
+    )
+    made["Énoncé"] = style("Énoncé", '<style:paragraph-properties fo:keep-with-next="always"/>')
+    made["Notices"] = style(
+        "Notices",
+        '<style:paragraph-properties fo:margin-bottom="2pt"/>'
+        f'<style:text-properties fo:font-size="{points(8)}"/>',
+    )
+    made["Quotations"] = style(
+        "Quotations",
+        f'<style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="{space(5)}" '
+        'fo:margin-left="0.8cm" fo:margin-right="0.8cm"/>',
+    )
+    made["Pied"] = style(
+        "Pied",
+        "<style:paragraph-properties><style:tab-stops><style:tab-stop "
+        f'style:position="{21 - 2 * MARGIN[ratio != 1]}cm" style:type="right"/></style:tab-stops>'
+        f'</style:paragraph-properties><style:text-properties fo:font-size="8pt" '
+        f'fo:color="#{MUTED}"/>',
+        parent="Standard",
+    )
+    return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 import os
+import re
 import subprocess
 import tempfile
 import zipfile
@@ -20,21 +21,34 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from publish._zip import DATE
-from publish.documents import _docx, _odt, _pdf
+from publish.documents import _article, _docx, _odt, _pdf
 from publish.documents._article import Article
 
 # Stands for a box in what pandoc reads: it would make lists of its own of a character for a box
 BOX = "\ue000"
-DRAWING_WIDTH = 220
+# Around what goes in two columns
+COLUMNS, END = "\ue001", "\ue002"
+# As many as there are in a row, on paper
+DRAWING_WIDTH = {False: 220, True: 140}
+# Characters in a line of the page, and around the words of a cell
+LINE, AROUND = 100, 4
+# A cell left empty is there to be written in
+ROOM = 40
 # Twice the pixels, for paper
 ZOOM = 3
 
 
-def write(article: Article, path: Path) -> None:
-    """Write a sheet or a list, in the format that the name of `path` says."""
+def write(article: Article, path: Path, *, tight: bool = False) -> None:
+    """Write one article, in the format that the name of `path` says.
+
+    `tight` makes a sheet hold on two pages.
+    """
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "article.html")
-        source.write_text(_html(article, Path(folder)), encoding="utf-8")
+        # LibreOffice leaves a page almost blank where the columns of an ODT go over to the next
+        columns = tight and path.suffix == ".docx"
+        html = _html(article, Path(folder), tight=tight, columns=columns)
+        source.write_text(html, encoding="utf-8")
         environment = {
             **os.environ,
             "SOURCE_DATE_EPOCH": str(int(_midnight(article).timestamp())),
@@ -53,7 +67,7 @@ def write(article: Article, path: Path) -> None:
             env=environment,
         )
     edit = {".docx": _docx.finish, ".odt": _odt.finish}[path.suffix]
-    rewrite(path, lambda parts: edit(parts, article))
+    rewrite(path, lambda parts: edit(parts, article, tight=tight))
 
 
 def rewrite(path: Path, edit: Callable[[dict[str, bytes]], None]) -> None:
@@ -75,7 +89,7 @@ def pack(path: Path, parts: dict[str, bytes]) -> None:
             archive.writestr(entry, content)
 
 
-def _html(article: Article, folder: Path) -> str:
+def _html(article: Article, folder: Path, *, tight: bool, columns: bool) -> str:
     """Return what pandoc reads, with the drawings as pictures in `folder`."""
     body = article.alone()
     for image in body.iter("img"):
@@ -83,7 +97,7 @@ def _html(article: Article, folder: Path) -> str:
         picture = Path(name).with_suffix(".png").name
         (folder / picture).write_bytes(png(article.drawings[name]))
         image.set("src", picture)
-        image.set("width", str(DRAWING_WIDTH))
+        image.set("width", str(DRAWING_WIDTH[tight]))
     for element in list(body.iter()):
         kinds = set((element.get("class") or "").split())
         if kinds == {"case"}:
@@ -97,8 +111,13 @@ def _html(article: Article, folder: Path) -> str:
             _caption(element)
         if kinds & {"admonition", "categorie"}:
             element.set("custom-style", "Encadré")
-        if "citees" in kinds:
-            _wrap_lists(element)
+        for name, style in (("notices", "Notices"), ("enonce", "Énoncé")):
+            if name in kinds:
+                _wrap(element, style)
+        if element.tag == "table":
+            _fit(element)
+        if "liste__parties" in kinds and columns:
+            _column(element)
         if kinds & {"admonition-title", "intertitre"}:
             _strengthen(element)
     content = tostring(body, encoding="unicode")
@@ -137,13 +156,66 @@ def _face(style: str) -> bytes:
     return buffer.getvalue()
 
 
-def _wrap_lists(section: Element) -> None:
-    for place, child in enumerate(list(section)):
-        if child.tag == "ul":
-            holder = Element("div", {"custom-style": "Notices"})
-            section.remove(child)
-            holder.append(child)
-            section.insert(place, holder)
+def _wrap(element: Element, style: str) -> None:
+    """Give a paragraph a style, which pandoc takes from what holds it only."""
+    inner = Element("p")
+    inner.text, element.text = element.text, None
+    for child in list(element):
+        element.remove(child)
+        inner.append(child)
+    element.tag = "div"
+    element.set("custom-style", style)
+    element.append(inner)
+
+
+def _fit(table: Element) -> None:
+    """Share the width between the columns by what they say; mark the titles of the rows."""
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    for cell in (cell for row in rows[1:] for cell in row if cell.tag == "th"):
+        _strengthen(cell)
+    if len({len(row) for row in rows}) != 1 or any(cell.get("colspan") for cell in rows[0]):
+        return
+    group = Element("colgroup")
+    widths = _widths([[_article.words(cell) for cell in row] for row in rows])
+    for width in widths:
+        group.append(Element("col", {"style": f"width: {100 * width / sum(widths):.1f}%"}))
+    table.insert(0, group)
+
+
+def _widths(rows: list[list[str]]) -> list[int]:
+    """Return the characters that each column has, so that the rows are as low as can be."""
+    # Not narrower than its words, which a no-break space holds together
+    widths = [
+        AROUND + max(_length(word) for text in column for word in re.split("[ \n]", text))
+        for column in zip(*rows, strict=True)
+    ]
+    lengths = [[_length(text) if text.strip() else ROOM for text in row] for row in rows]
+
+    def height(widths: list[int]) -> float:
+        lines = [
+            [length / width for length, width in zip(row, widths, strict=True)] for row in lengths
+        ]
+        return sum(max(row) + sum(row) / LINE for row in lines)
+
+    for _ in range(LINE - sum(widths)):
+        wider = [
+            [width + (place == one) for place, width in enumerate(widths)]
+            for one in range(len(widths))
+        ]
+        widths = min(wider, key=height)
+    return widths
+
+
+def _length(text: str) -> int:
+    # A dot of those to write on is as wide as two letters
+    return len(text) + text.count("…")
+
+
+def _column(element: Element) -> None:
+    for place, sign in ((0, COLUMNS), (len(element) + 1, END)):
+        mark = Element("p")
+        mark.text = sign
+        element.insert(place, mark)
 
 
 def _caption(element: Element) -> None:

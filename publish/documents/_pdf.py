@@ -6,13 +6,15 @@ import base64
 import copy
 import datetime
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
-from weasyprint import CSS, HTML
+import pydyf  # type: ignore[import-untyped]
+from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from publish import _dates
@@ -25,11 +27,12 @@ FACES = {
     "Atkinson Hyperlegible Next": "atkinson-hyperlegible-next.woff2",
     "Bricolage Grotesque": "bricolage-grotesque.woff2",
 }
+LAST_WORD = re.compile(r"\A(?:(.*)([ \n]))?([^ \n]*)\Z", re.DOTALL)
 SITE = "Guide des partenariats"
 
 
-def write(article: Article, path: Path) -> None:
-    """Write one sheet or one list."""
+def write(article: Article, path: Path, *, tight: bool = False) -> None:
+    """Write one article alone; `tight` makes a sheet hold on two pages."""
     body = pictured(article.alone(), article.drawings)
     content = (
         f"<h1>{escape(article.title)}</h1>{marks(article)}"
@@ -44,7 +47,7 @@ def write(article: Article, path: Path) -> None:
             date=article.reviewed,
         ),
         path,
-        styles=["document.css"],
+        styles=["document.css", "fiche.css"] if tight else ["document.css"],
     )
 
 
@@ -76,7 +79,22 @@ def write_html(html: str, path: Path, *, styles: list[str]) -> None:
             font_config=fonts,
             pdf_variant="pdf/ua-1",
             pdf_forms=True,
+            finisher=_scope,
         )
+
+
+def _scope(_: Document, pdf: pydyf.PDF) -> None:
+    """Say of each header what it is the title of: WeasyPrint gives cells their headers only."""
+    marks = {
+        one.reference: one
+        for one in pdf.objects
+        if isinstance(one, pydyf.Dictionary) and one.get("S") in {"/TR", "/TH", "/TD"}
+    }
+    for row in (one for one in marks.values() if one["S"] == "/TR"):
+        cells = [marks[child] for child in row["K"] if child in marks]
+        titles = [cell for cell in cells if cell["S"] == "/TH"]
+        for title in titles:
+            title["A"]["Scope"] = "/Column" if titles == cells else "/Row"
 
 
 @contextmanager
@@ -112,32 +130,42 @@ def pictured(body: Element, drawings: dict[str, str], *, prefix: str = "") -> El
 
 
 def _separate(parent: Element) -> None:
-    """Put in an element of its own the text before a source, of which a line may hold only a part.
+    """Keep each number of a source with the word before it, and the text before that apart.
 
-    Where the text fits but not the number, WeasyPrint would break the line at the first space.
+    Where the text fits on a line but not the number, WeasyPrint would otherwise break the line at
+    the first space.
     """
     for place, link in reversed(list(enumerate(list(parent)))):
         if link.get("class") != "source":
             continue
         before = parent[place - 1] if place else None
         text = (parent.text if before is None else before.tail) or ""
-        text = f"{text[:-1]} " if text.endswith("\u00a0") else text
-        if not text.strip():
+        words = text.rstrip(" \n\u00a0")
+        if not words:
             continue
-        own = Element("span")
-        own.text = text
+        head, space, last = LAST_WORD.findall(words)[0]
+        together = Element("span", {"class": "ensemble"})
+        together.text = last + ("\u00a0" if words != text else "")
+        together.tail, link.tail = link.tail, None
+        parent.remove(link)
+        together.append(link)
+        parent.insert(place, together)
+        if head.strip():
+            apart = Element("span")
+            apart.text, apart.tail = head, space
+            parent.insert(place, apart)
+            space = ""
         if before is None:
-            parent.text = None
+            parent.text = space
         else:
-            before.tail = None
-        parent.insert(place, own)
+            before.tail = space
 
 
 def marks(article: Article) -> str:
     """Return the line under the title."""
     found = [
-        f"Pour qui : {article.public}" if article.public else "",
-        f"Durée : {article.duration}" if article.duration else "",
+        f"Pour qui\u00a0: {article.public}" if article.public else "",
+        f"Durée\u00a0: {article.duration}" if article.duration else "",
         f"Relu le {french_date(article.reviewed)}",
     ]
     return f'<p class="reperes">{escape(" · ".join(filter(None, found)))}</p>'
@@ -147,5 +175,5 @@ def origin(article: Article) -> str:
     """Return the last line: where the document comes from."""
     return (
         f'<p class="origine">{SITE}, édition {article.edition}. '
-        f'La page, à jour : <a href="{article.address}">{article.address}</a></p>'
+        f'La page, à jour\u00a0: <a href="{article.address}">{article.address}</a></p>'
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import escape
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from macros import parcours, quiz
 from macros.quiz import Quiz
-from publish import documents
+from publish import _downloads, documents
 from publish.documents import Document, Set, _article, _office, _pdf
 from publish.documents._article import Article
 from publish.formation import _cards, _exercises, _sessions
@@ -22,14 +23,13 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
     """Make the kit, and link it from the trainers' page and from the bundle."""
     sets = list(collect(root, site))
     made = documents.make(root, site, [doc for one in sets for doc in one.documents], say=say)
-    documents.publish(site, dist, sets)
+    documents.publish(site, dist, "formation", sets)
     return made
 
 
 def collect(root: Path, site: Path) -> Iterator[Set]:
     """Yield the documents of each step, then those of the whole parcours."""
-    if not (site / "index.html").is_file():
-        raise documents.NothingBuiltError
+    _downloads.require(site)
     steps = parcours.steps(root)
     quizzes: dict[str, Quiz] = quiz.load_all(root)
     sessions = _sessions.load(root)
@@ -66,7 +66,7 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
 
 
 def _sheet(page: Article, title: str, html: str) -> Article:
-    body = next(_article.parse(f"<article>{html}</article>").iter("article"))
+    body = next(_article.parse(f"<article>{_spaced(html)}</article>").iter("article"))
     return replace(
         page,
         title=title,
@@ -77,6 +77,12 @@ def _sheet(page: Article, title: str, html: str) -> Article:
         drawings={},
         cited={},
     )
+
+
+def _spaced(html: str) -> str:
+    """Return the text with the spaces that French has around its signs, which no line breaks."""
+    html = re.sub(" (?=[:»])|(?<=«) ", "\u00a0", html)
+    return re.sub(" (?=[;!?])", "\u202f", html)
 
 
 def _set(label: str, name: str, article: Article) -> Set:

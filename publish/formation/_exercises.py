@@ -22,7 +22,7 @@ from macros.quiz import (
     VraiFaux,
 )
 
-LINE = "…" * 24
+LINE = "…" * 22
 GAP = "…" * 12
 LINES = 6
 LINK = re.compile(r"<a [^>]*>(.*?)</a>")
@@ -31,8 +31,7 @@ LINK = re.compile(r"<a [^>]*>(.*?)</a>")
 def questions(quiz: Quiz) -> str:
     """Return the questions alone."""
     parts = ["<p>Nom : ……………………………………………… Date : …………………………</p>"]
-    for rank, question in enumerate(quiz.questions, start=1):
-        parts.append(f"<h2>Question {rank}</h2><p>{_text(question.enonce)}</p>{_asked(question)}")
+    parts += [_question(rank, one, _asked(one)) for rank, one in enumerate(quiz.questions, start=1)]
     return "".join(parts)
 
 
@@ -40,16 +39,24 @@ def answers(quiz: Quiz, address: str) -> str:
     """Return the questions with their answers, what each error says, and the explanation."""
     parts = ["<p>À garder jusqu’à la correction. Chaque réponse est expliquée.</p>"]
     for rank, question in enumerate(quiz.questions, start=1):
-        parts.append(
-            f"<h2>Question {rank}</h2><p>{_text(question.enonce)}</p>{_answered(question)}"
+        said = (
+            f"{_answered(question)}"
             f"<p><strong>À retenir :</strong> {_text(question.explication)}</p>"
         )
         if question.relire:
-            parts.append(f"<p>À relire : {_linked(question.relire, address)}.</p>")
+            said += f"<p>À relire : {_linked(question.relire, address)}.</p>"
         hints = "".join(f"<li>{_text(hint.texte)}</li>" for hint in question.indices)
         if hints:
-            parts.append(f"<p>Pour aider sans répondre :</p><ul>{hints}</ul>")
+            said += f"<p>Pour aider sans répondre :</p><ul>{hints}</ul>"
+        parts.append(_question(rank, question, said))
     return "".join(parts)
+
+
+def _question(rank: int, question: Question, said: str) -> str:
+    return (
+        f'<section class="question"><h2>Question {rank}</h2>'
+        f'<p class="enonce">{_text(question.enonce)}</p>{said}</section>'
+    )
 
 
 def _asked(question: Question) -> str:

@@ -97,7 +97,7 @@ def attendance(steps: list[Pas]) -> str:
         for pas in steps
     )
     return (
-        "<p>Date : ………………………… Lieu : …………………………………………… Horaires : …………………………</p>"
+        "<p>Date : …………………… Lieu : …………………………………… Horaires : ……………………</p>"
         "<p>Formateur ou formatrice : ………………………………………………………………</p>"
         f'<h2>Étapes traitées</h2><ul class="cases">{boxes}</ul>'
         f"<h2>Participants</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"

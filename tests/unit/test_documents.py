@@ -6,14 +6,15 @@ import datetime
 import re
 from html import escape
 from pathlib import Path
+from xml.etree.ElementTree import tostring
 
 import pytest
 
 from macros import parcours, quiz
 from macros.quiz import Appariement, Classement, Ordre, Ouverte, Quiz, TexteATrous
-from publish import documents
-from publish.documents import Document, _article, _links
-from publish.documents._links import Group
+from publish import _downloads, documents
+from publish._downloads import Group, filled, named
+from publish.documents import Document, _article, _office, _pdf
 from publish.formation import _cards, _exercises, _sessions
 
 ROOT = Path(__file__).parent.parent.parent
@@ -56,7 +57,7 @@ def test_a_document_has_neither_buttons_nor_quiz_answers(article: _article.Artic
     text = _article.words(article.alone())
     assert "Imprimer" not in text
     assert "secret" not in text
-    assert "Quiz de 3 questions : Le quiz, à faire sur le site" in text
+    assert "Quiz de 3 questions\u00a0: Le quiz, à faire sur le site" in text
 
 
 def test_links_lead_to_the_site_or_stay_inside(article: _article.Article) -> None:
@@ -71,7 +72,37 @@ def test_links_lead_to_the_site_or_stay_inside(article: _article.Article) -> Non
 def test_a_number_is_explained_at_the_end(article: _article.Article) -> None:
     section = _article.by_class(article.alone(), "citees")
     assert section is not None
-    assert _article.words(section) == "Les sources citées[7] Un livre – notice 7."
+    said = "Chaque numéro mène à sa notice, sur le site. [7]\u00a0Un livre."
+    assert _article.words(section) == f"Les sources citées{said}"
+    assert [link.get("href") for link in section.iter("a")] == ["https://guide.example/sources/#s7"]
+
+
+def test_a_number_stays_with_the_word_before_it() -> None:
+    def kept(html: str) -> str:
+        body = _article.parse(f"<p>{html}</p>")
+        return (
+            tostring(_pdf.pictured(body, {}), encoding="unicode").split("<p>")[1].split("</p>")[0]
+        )
+
+    link = '<a class="source">[7]</a>'
+    assert kept(f"Les six mots d’avant,\u00a0{link} puis {link}.") == (
+        f'<span>Les six mots</span> <span class="ensemble">d’avant,\u00a0{link}</span> '
+        f'<span class="ensemble">puis\u00a0{link}</span>.'
+    )
+    assert kept(f"<b>Un</b> mot\u00a0{link} {link}") == (
+        f'<b>Un</b> <span class="ensemble">mot\u00a0{link}</span> {link}'
+    )
+
+
+def test_a_table_for_a_word_processor_gives_room_to_its_sentences() -> None:
+    rows = [
+        ["Quand", "Quoi", "…"],
+        ["Demain", "Une phrase de plusieurs mots, qui se lit d’un trait", "…"],
+    ]
+    short, sentence, gap = _office._widths(rows)
+    assert short >= len("Demain") + _office.AROUND
+    assert gap <= short < sentence / 3
+    assert short + sentence + gap == _office.LINE
 
 
 def test_headers_and_drawings_keep_their_meaning(article: _article.Article) -> None:
@@ -93,15 +124,27 @@ def test_links_between_chapters_stay_in_the_book(article: _article.Article) -> N
 
 
 def test_downloads_are_offered_with_format_and_size_where_they_belong() -> None:
-    group = Group("Cette fiche", ("fiches/essai",), ("telechargements/a.pdf",))
-    sizes = {"telechargements/a.pdf": 1_480_000}
+    paths = {"telechargements/a.pdf": 1_480_000}
+    group = Group("Cette fiche", ("fiches/essai",), named(paths))
     link = 'a href="{}telechargements/a.pdf" download>PDF, 1,5\u00a0Mo</a'
     for page, up in (("fiches/essai/index.html", "../../"), ("fiches/essai.html", "../")):
-        html = _links.filled(MARK, page, [group], sizes)
+        html = filled(MARK, page, "documents", [group], paths)
         assert link.format(up) in html
         # Made again: the same
-        assert _links.filled(html, page, [group], sizes) == html
-    assert _links.filled(MARK, "guide/index.html", [group], sizes) == MARK
+        assert filled(html, page, "documents", [group], paths) == html
+    assert filled(MARK, "guide/index.html", "documents", [group], paths) == MARK
+
+
+def test_what_two_commands_offer_on_a_page_is_in_one_order() -> None:
+    paths = {"a.pdf": 1, "b.zip": 1}
+    kit = Group("Le plan", ("formateurs",), {"a.pdf": "PDF"})
+    module = Group("Le module", ("formateurs",), {"b.zip": "SCORM 1.2"})
+    page = "formateurs/index.html"
+    first = filled(filled(MARK, page, "lms", [module], paths), page, "formation", [kit], paths)
+    second = filled(filled(MARK, page, "formation", [kit], paths), page, "lms", [module], paths)
+    assert first == second
+    assert first.index("a.pdf") < first.index("b.zip")
+    assert first.count('class="telechargements"') == len(paths)
 
 
 def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
@@ -120,7 +163,7 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
         both = [document("a.pdf", "même"), document("b.pdf", content)]
         documents.make(tmp_path, site, both, say=said.append)
     assert written == ["a.pdf", "b.pdf", "b.pdf"]
-    assert (site / documents.FOLDER / "b.pdf").read_text() == "deux"
+    assert (site / _downloads.FOLDER / "b.pdf").read_text() == "deux"
     assert said[0] == "[1/2] a.pdf"
 
 

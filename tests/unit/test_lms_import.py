@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import tempfile
 from pathlib import Path
 
@@ -104,10 +103,19 @@ def test_a_damaged_file_is_read_or_refused(path: Path, cuts: list[tuple[int, int
     with tempfile.TemporaryDirectory() as folder:
         damaged = Path(folder, path.name)
         damaged.write_bytes(data)
-        with contextlib.suppress(_xml.UnreadableError):
-            reading = imports.read(damaged, ROOT, ADDRESS)
-            for one in reading.quizzes:
-                quiz.Quiz.model_validate(_data.parse(imports.dump(one), "x.yml").value)
+        refused = None
+        try:
+            made = imports.read(damaged, ROOT, ADDRESS).quizzes
+        except _xml.UnreadableError as error:
+            made, refused = [], str(error)
+    # One message with its remedy, or quizzes
+    assert refused is None or (refused.startswith(path.name) and refused.count("→") == 1)
+    assert bool(made) is (refused is None)
+    for one in made:
+        asked = [question["enonce"] for question in one["questions"]]
+        found = quiz.Quiz.model_validate(_data.parse(imports.dump(one), "x.yml").value)
+        # What is written says what was read
+        assert [question.enonce for question in found.questions] == asked
 
 
 def test_text_that_is_deep_or_not_a_number_stops_nothing(project: Path) -> None:
