@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -52,6 +53,8 @@ BOUNDS = {
     "total-blocking-time": ("Blocage", 50),
     "cumulative-layout-shift": ("Mouvement", 0),
 }
+# What the page of figures says of the table that it holds
+RUNS_SAID = re.compile(r"(?:Une seule mesure|\d+ mesures) par page ici")
 FLAGS = "--headless --ignore-certificate-errors"
 
 
@@ -149,14 +152,16 @@ def _measure(site: Path, pages: dict[str, str], runs: int) -> tuple[list[list[st
     return rows, faults
 
 
-def _write(titles: list[str], rows: list[list[str]]) -> None:
-    """Put the table in the place of the one that the page of figures holds."""
+def _write(titles: list[str], rows: list[list[str]], runs: int) -> None:
+    """Put the table in the place of the one that the page of figures holds, and say how."""
     align = ["---"] + ["--:"] * (len(titles) - 1)
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in (titles, align, *rows))
     text = bench.PAGE.read_text(encoding="utf-8")
     start = text.index(f"| {titles[0]} |")
     end = text.index("\n\n", start)
-    bench.PAGE.write_text(f"{text[:start]}{table}{text[end:]}", encoding="utf-8")
+    text = f"{text[:start]}{table}{text[end:]}"
+    times = "Une seule mesure" if runs == 1 else f"{runs} mesures"
+    bench.PAGE.write_text(RUNS_SAID.sub(f"{times} par page ici", text), encoding="utf-8")
 
 
 def main() -> int:
@@ -174,7 +179,7 @@ def main() -> int:
     )
     rows, faults = _measure(options.site, pages, options.runs)
     if options.write:
-        _write(titles, rows)
+        _write(titles, rows, options.runs)
     print(*faults, sep="\n")
     return 1 if faults else 0
 
