@@ -10,7 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 
 import markdown
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    pass_context,
+)
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.util import Registry
 from markupsafe import Markup
@@ -91,5 +97,6 @@ _environment = Environment(
     lstrip_blocks=True,
     undefined=StrictUndefined,
 )
-_environment.filters["inline"] = inline
-_environment.filters["href"] = href
+# With the context, a filter is called on each page, even on a constant
+_environment.filters["inline"] = pass_context(lambda _context, text: inline(text))
+_environment.filters["href"] = pass_context(lambda _context, target: href(target))

@@ -50,3 +50,11 @@ def test_blank_lines_go_but_those_of_a_text_shown_as_it_is(
 
     monkeypatch.setattr(_render._environment, "get_template", lambda _name: Template())
     assert _render.html("essai") == "<p>a</p>\n<pre>b\n\nc</pre>\n<p>d</p>"
+
+
+def test_an_address_written_in_a_template_follows_the_page() -> None:
+    template = _render._environment.from_string('{{ "guide/index.md" | href }}')
+    with _render.on_page("fiches/evaluer/", directory_urls=True):
+        assert template.render() == "../../guide/"
+    with _render.on_page("", directory_urls=True):
+        assert template.render() == "guide/"
