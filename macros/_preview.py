@@ -10,6 +10,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
+import mkdocs
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
@@ -63,8 +64,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
 
 
 def on_env(env: Environment, **_: Any) -> None:
-    """Let the theme's templates serve again as long as their text is the same."""
-    env.bytecode_cache = FileSystemBytecodeCache()
+    """Let the theme's templates, once compiled, serve again as long as their text is the same."""
+    env.bytecode_cache = FileSystemBytecodeCache(pattern=f"mkdocs-{mkdocs.__version__}-%s.cache")
 
 
 def on_post_build(config: MkDocsConfig) -> None:

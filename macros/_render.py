@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -87,11 +88,13 @@ def _sentence_parser() -> markdown.Markdown:
     return parser
 
 
+_VERSION = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
 _sentence = _sentence_parser()
 _environment = Environment(
     loader=FileSystemLoader(TEMPLATES),
-    # Compiled templates serve again as long as their text is the same
-    bytecode_cache=FileSystemBytecodeCache(),
+    # Compiled templates serve again as long as their text and this file, which they depend on,
+    # are the same
+    bytecode_cache=FileSystemBytecodeCache(pattern=f"guide-{_VERSION}-%s.cache"),
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,
