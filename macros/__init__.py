@@ -90,7 +90,7 @@ def define_env(env: Any) -> None:
     """Declare the macros to MkDocs; refuse to build when anything in the content is wrong."""
     root = Path(env.project_dir)
     _links.install(root)
-    typography = _typography.check(root)
+    typography = _typography.check(root) if env.conf["extra"]["typography"] else []
     try:
         content = load(root)
     except ContentError as error:

@@ -6,9 +6,10 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -22,6 +23,9 @@ from macros import _data, _jinja, _links, _markdown, _markup, _texts, _typograph
 from macros._problems import ContentError, Problem, suggestion
 
 ID = re.compile(r'\sid="([^"]+)"')
+# What a build can do without: the index of the search, the check of typography
+Part = Literal["search", "typography"]
+PARTS: tuple[Part, ...] = ("search", "typography")
 ADVICE = "ce message est de MkDocs ; s’il n’aide pas, copiez-le dans un ticket"
 
 
@@ -42,16 +46,16 @@ class _Listener(logging.Handler):
         self.problems += problems or [Problem("mkdocs.yml", 0, said, ADVICE)]
 
 
-def build(root: Path, site_dir: Path, *, offline: bool, search: bool = True) -> str:
+def build(root: Path, site_dir: Path, *, offline: bool, without: Collection[Part] = ()) -> str:
     """Build the site in `site_dir`, or change nothing and raise `ContentError`.
 
-    Without `search` there is no index: the checks need none. Return the address that the site is
-    made for; it ends with « / ».
+    `without` leaves out what another run does. Return the address that the site is made for; it
+    ends with « / ».
     """
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(dir=site_dir.parent, prefix=f".{site_dir.name}-") as folder,
-        _environment(offline=offline, search=search),
+        _environment(offline=offline, without=without),
     ):
         made, previous = Path(folder, "made"), Path(folder, "previous")
         config = _run(root, made)
@@ -65,10 +69,10 @@ def build(root: Path, site_dir: Path, *, offline: bool, search: bool = True) -> 
 
 
 def check(root: Path) -> list[Problem]:
-    """Return all that is wrong, after a build that leaves nothing."""
+    """Return all that is wrong but typography, after a build that leaves nothing."""
     with tempfile.TemporaryDirectory() as folder:
         try:
-            build(root, Path(folder, "site"), offline=False, search=False)
+            build(root, Path(folder, "site"), offline=False, without=PARTS)
         except _NotReadyError as error:
             return [*error.problems, *_links_without_macros(root)]
         except ContentError as error:
@@ -81,7 +85,7 @@ def _links_without_macros(root: Path) -> list[Problem]:
 
     The anchors of the pages that call macros are left out.
     """
-    with _environment(offline=False, search=False), _listening(root) as listener:
+    with _environment(offline=False, without=PARTS), _listening(root) as listener:
         config = load_config(str(root / "mkdocs.yml"), plugins=[])
         marks = _jinja.syntax(_jinja.configuration(root))
         files = get_files(config)
@@ -131,13 +135,10 @@ def _listening(root: Path) -> Iterator[_Listener]:
 
 
 @contextmanager
-def _environment(*, offline: bool, search: bool) -> Iterator[None]:
+def _environment(*, offline: bool, without: Collection[Part]) -> Iterator[None]:
     """Tell mkdocs.yml which site is built, and the theme to keep its announcements."""
-    wanted = {
-        "OFFLINE": str(offline).lower(),
-        "SEARCH": str(search).lower(),
-        "NO_MKDOCS_2_WARNING": "1",
-    }
+    wanted = {"OFFLINE": str(offline).lower(), "NO_MKDOCS_2_WARNING": "1"}
+    wanted |= {part.upper(): str(part not in without).lower() for part in PARTS}
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:
