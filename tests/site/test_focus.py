@@ -57,7 +57,8 @@ FOCUSED = """() => {
     const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
     return (light + 0.05) / (dark + 0.05);
   };
-  const around = [label, element.nextElementSibling, element.parentElement].filter(Boolean);
+  const around = [label, label?.parentElement, element.nextElementSibling, element.parentElement]
+    .filter(Boolean);
   const frames = [element, ...around].flatMap((one) => [null, "::before", "::after"].map((part) => {
     const style = getComputedStyle(one, part);
     const drawn = !["none", "hidden"].includes(style.outlineStyle);
