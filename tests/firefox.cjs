@@ -291,7 +291,7 @@ async function film(person) {
 // addresses could stop
 const JOURNEYS = [
   ...[typologie, carre, evaluation, convention, prospection, quiz, liste, recherche, film].map((one) => [bundle, one]),
-  ...[convention, liste, recherche, film].map((one) => [site, one]),
+  ...[liste, recherche, film].map((one) => [site, one]),
 ];
 
 // In the browser -----------------------------------------------------------------------------------

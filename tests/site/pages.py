@@ -14,6 +14,11 @@ def address(source: Path) -> str:
     return name.removesuffix("index") if index else f"{name}/"
 
 
+# One page of each kind
+KINDS = (
+    "", "parcours/", "parcours/evaluation/", "guide/gouvernance/", "outils/typologie/",
+    "fiches/rediger-une-convention/", "aide/", "contribuer/composants/quiz/", "404.html",
+)  # fmt: skip
 ADDRESSES = sorted(address(path) for path in DOCS.rglob("*.md"))
 
 

@@ -9,11 +9,8 @@ from playwright.sync_api import expect
 
 from tests.conftest import NewPage
 from tests.site import axe
+from tests.site.pages import KINDS
 
-KINDS = (
-    "", "parcours/", "parcours/evaluation/", "guide/gouvernance/", "outils/typologie/",
-    "fiches/rediger-une-convention/", "aide/", "contribuer/composants/quiz/", "404.html",
-)  # fmt: skip
 # Those whose stops are not those of the others
 TRAVELLED = ("", "parcours/evaluation/", "fiches/rediger-une-convention/", "outils/typologie/")
 # A screen of 1280 × 1024 enlarged four times
