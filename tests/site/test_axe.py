@@ -17,16 +17,16 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
 ) -> None:
     page = new_page(allow=("404",) if address == "absente/" else ())
     page.goto(server + address)
-    found = [f"clair, 1280 : {one}" for one in axe.violations(page)]
+    # At this width, the colours of one page of each kind are those of all; at 390, all are read
     if address in KINDS:
-        # The other pages have the same parts, whose colours are read in dark at 390 pixels
-        page.emulate_media(color_scheme="dark")
-        found += [f"sombre, 1280 : {one}" for one in axe.colour_violations(page)]
-        page.emulate_media(color_scheme="light")
+        found = [f"1280, {one}" for one in axe.violations_in_both_schemes(page)]
+    else:
+        without = ("color-contrast", "link-in-text-block")
+        found = [f"1280, {one}" for one in axe.violations(page, without=without)]
     page.set_viewport_size({"width": 390, "height": 900})
     closed = page.locator("main summary:visible")
     closed.evaluate_all("summaries => summaries.forEach((summary) => summary.click())")
-    found += [f"ouvert, {one}" for one in axe.violations_in_both_schemes(page)]
+    found += [f"390, ouvert, {one}" for one in axe.violations_in_both_schemes(page)]
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
         taken = page.evaluate("document.documentElement.scrollWidth")
