@@ -33,5 +33,20 @@
     }
   }
 
-  window.site = { find, register };
+  /**
+   * Gives the reader a file.
+   * @param {string} name
+   * @param {string} type
+   * @param {BlobPart} content
+   */
+  function download(name, type, content) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([content], { type }));
+    link.download = name;
+    link.click();
+    // Once the browser has taken it
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  window.site = { find, register, download };
 })();

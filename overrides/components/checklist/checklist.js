@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { find, register, store } = window.site;
+  const { download, find, register, store } = window.site;
   const KIND = "checklist";
   const DONE = "fait";
   const ASIDE = "sans-objet";
@@ -184,15 +184,6 @@
       },
     },
   };
-
-  function download(name, type, text) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type }));
-    link.download = name;
-    link.click();
-    // Once the browser has taken it
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  }
 
   // The list ------------------------------------------------------------------------------
 

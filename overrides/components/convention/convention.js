@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { acte: composer, apercu, find, register, store } = window.site;
+  const { acte: composer, apercu, download, find, register, store } = window.site;
   const KIND = "outil";
   const FORMAT = "guide-partenariats-convention";
   const SCHEMA = 1;
@@ -57,15 +57,6 @@
   function slug(text) {
     const plain = text.toLowerCase().replace(/œ/g, "oe").normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
     return (plain.match(/[a-z0-9]+/g) ?? ["convention"]).join("-").slice(0, 60);
-  }
-
-  function download(name, type, content) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([content], { type }));
-    link.download = name;
-    link.click();
-    // Once the browser has taken it
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
   /** How the document leaves the page. */

@@ -205,14 +205,9 @@
 
     function download() {
       const found = save(edition);
-      const link = document.createElement("a");
-      const blob = new Blob([`${JSON.stringify(found, null, 2)}\n`], { type: "application/json" });
-      link.href = URL.createObjectURL(blob);
-      link.download = `guide-des-partenariats-${found.date}.json`;
-      link.click();
-      // Once the browser has taken it
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-      tell(`Le fichier «\u00a0${link.download}\u00a0» est enregistré avec vos téléchargements.`);
+      const name = `guide-des-partenariats-${found.date}.json`;
+      window.site.download(name, "application/json", `${JSON.stringify(found, null, 2)}\n`);
+      tell(`Le fichier «\u00a0${name}\u00a0» est enregistré avec vos téléchargements.`);
     }
 
     function dateOf(found) {

@@ -430,12 +430,7 @@
     // Files ---------------------------------------------------------------------------------
 
     function download(name, type, text) {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type }));
-      link.download = name;
-      link.click();
-      // Once the browser has taken it
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      window.site.download(name, type, text);
       setText(message, `Le fichier «\u00a0${name}\u00a0» est enregistré avec vos téléchargements.`);
     }
 

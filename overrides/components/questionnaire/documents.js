@@ -213,14 +213,5 @@
     return found.travaux;
   }
 
-  function download(name, type, text) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type }));
-    link.download = name;
-    link.click();
-    // Once the browser has taken it
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  }
-
-  window.site.documents = { LARGEST, show, compare, html, csv, json, read, download };
+  window.site.documents = { LARGEST, show, compare, html, csv, json, read };
 })();

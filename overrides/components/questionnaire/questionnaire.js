@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { calcul, comparer, conclure, documents, find, register, store } = window.site;
+  const { calcul, comparer, conclure, documents, download, find, register, store } = window.site;
   const KIND = "outil";
   const ALONE = "unique";
 
@@ -445,7 +445,7 @@
       const { travaux, courant } = read();
       const { type, write } = formats[format];
       const name = `${id}-${travaux[courant].date || today()}.${format}`;
-      documents.download(name, type, write(travaux[courant], conclure(definition, travaux[courant], textes)));
+      download(name, type, write(travaux[courant], conclure(definition, travaux[courant], textes)));
       setText(message, `Le fichier «\u00a0${name}\u00a0» est enregistré avec vos téléchargements.`);
     }
 
