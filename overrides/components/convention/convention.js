@@ -549,9 +549,10 @@
     for (const element of [bar, nav, ...root.querySelectorAll("[data-suite]")]) {
       element.hidden = false;
     }
-    menu.open = wide();
     load();
     refresh();
+    // Last: to measure is to lay out, and the parts not shown are hidden by now
+    menu.open = wide();
   }
 
   register("convention", mount);
