@@ -55,7 +55,7 @@ BOUNDS = {
 }
 # What the page of figures says of the table that it holds
 RUNS_SAID = re.compile(r"(?:Une seule mesure|\d+ mesures) par page ici")
-# A blank page has nothing to hold: a browser without a screen may wait a second before its first frame
+# Else a browser without a screen may hold the blank page for a second
 FLAGS = "--headless --ignore-certificate-errors --disable-features=PaintHolding"
 
 

@@ -162,13 +162,19 @@ def test_the_menu_holds_every_page_and_leads_to_it(server: str, new_page: NewPag
     page.goto(server + CHAPTER)
     page.get_by_role("button", name="Menu", exact=True).click()
     menu = page.locator("#menu")
-    found = menu.locator("a").evaluate_all("links => links.map(link => link.href)")
-    assert sorted(found) == sorted(server + address for address in ADDRESSES)
+    held = "links => links.map(link => link.href)"
+    found = menu.locator("a").evaluate_all(held)
+    # What contributors read unfolds where they read it, below
+    read = [address for address in ADDRESSES if not address.startswith("contribuer/")]
+    assert sorted(found) == sorted(server + address for address in [*read, "contribuer/"])
     expect(menu.locator("a[aria-current=page]")).to_have_text("Conventionner les partenariats")
     menu.get_by_text("Fiches", exact=True).click()
     menu.get_by_role("link", name="Rédiger une convention").click()
     expect(page).to_have_url(f"{server}fiches/rediger-une-convention/")
     expect(menu).to_be_hidden()
+    page.goto(server + "contribuer/ecrire-un-quiz/")
+    found = menu.locator("a").evaluate_all(held)
+    assert sorted(found) == sorted(server + address for address in ADDRESSES)
 
 
 def test_a_link_to_the_page_being_read_closes_the_menu(server: str, new_page: NewPage) -> None:

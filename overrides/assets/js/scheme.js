@@ -1,6 +1,7 @@
-// The light or dark scheme that the reader chose. Loaded before the first paint, so that
-// no page flashes; without a choice, the style sheet follows the system. It runs before
-// store.js, and keeps its value in the same form: `{"schema": 1, "valeur": {…}}`.
+// The light or dark scheme that the reader chose, and how the page was come to. Loaded before
+// the first paint, so that no page flashes; without a choice, the style sheet follows the
+// system. It runs before store.js, and keeps its value in the same form:
+// `{"schema": 1, "valeur": {…}}`.
 (() => {
   "use strict";
 
@@ -76,6 +77,11 @@
   }
 
   root.classList.replace("no-js", "js");
+  // Read from its top, a page may draw later what is far below (data-lazy); to come back to a
+  // place of it, every height must be there
+  if (performance.getEntriesByType("navigation")[0]?.type === "navigate" && !location.hash) {
+    root.dataset.fresh = "";
+  }
   apply(read());
   document.addEventListener("DOMContentLoaded", mount);
   system.addEventListener("change", show);

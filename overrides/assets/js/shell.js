@@ -66,8 +66,23 @@
     button.hidden = false;
   }
 
+  /** Draws what waits below, a piece whenever nothing else is to be done. */
+  function drawRest() {
+    const soon = window.requestIdleCallback ?? ((done) => setTimeout(done, 100));
+    const next = document.querySelector("[data-lazy]");
+    if (next) {
+      soon(() => {
+        next.removeAttribute("data-lazy");
+        drawRest();
+      });
+    }
+  }
+
   document.querySelectorAll("[popover].menu").forEach(mountMenu);
   document.querySelectorAll("[data-toc]").forEach(mountToc);
   document.querySelectorAll("[data-print]").forEach(mountPrint);
   document.querySelectorAll(".tableau").forEach(mountTable);
+  if (document.documentElement.dataset.fresh !== undefined) {
+    window.addEventListener("load", drawRest);
+  }
 })();
