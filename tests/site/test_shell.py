@@ -370,7 +370,16 @@ def test_on_a_phone_the_contents_fold_above_the_text(server: str, new_page: NewP
 
 
 @pytest.mark.parametrize(
-    "address", ["", "parcours/", STEP, CHAPTER, "fiches/rediger-une-convention/", "404.html"]
+    "address",
+    [
+        "",
+        "parcours/",
+        STEP,
+        CHAPTER,
+        "fiches/rediger-une-convention/",
+        "outils/convention/",
+        "404.html",
+    ],
 )
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("delay", [0, 300])
@@ -393,7 +402,7 @@ def test_nothing_moves_while_the_page_loads(
 
     if delay:
         # The faces, and the scripts that show what waits for them
-        page.route(re.compile(r"\.woff2$|/(?:parcours|search|shell)\.js$"), late)
+        page.route(re.compile(r"\.woff2$|/(?:parcours|convention|search|shell)\.js$"), late)
     else:
         # Whether they come before the first paint is for the machine to say
         page.route("**/*.woff2", lambda route: route.abort())
@@ -401,6 +410,42 @@ def test_nothing_moves_while_the_page_loads(
     page.wait_for_timeout(300)
     shifts = page.evaluate("window.shifts")
     assert sum(value for value, _ in shifts) < (0.1 if delay else 0.001), shifts
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_coming_back_finds_the_place_that_was_left(
+    server: str, new_page: NewPage, width: int
+) -> None:
+    """Though what is far below a page just opened is drawn later."""
+    page = new_page(viewport={"width": width, "height": 800})
+    page.goto(server + "sources/")
+    # All is drawn before long, without being asked for
+    expect(page.locator("[data-lazy]")).to_have_count(0)
+    place = page.locator("#s131")
+    place.evaluate("element => element.scrollIntoView()")
+    left = place.bounding_box()
+    # Where a page is, is kept with the next frame
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    page.goto(server + "glossaire/")
+    page.go_back()
+    page.wait_for_function("() => scrollY > 0")
+    assert place.bounding_box() == pytest.approx(left, abs=2)
+
+
+def test_what_waits_to_be_drawn_is_there_when_one_goes_to_it(
+    server: str, new_page: NewPage
+) -> None:
+    page = new_page(**PHONE)
+    # The browser has no time for what is not asked for
+    page.add_init_script("window.requestIdleCallback = () => {}")
+    page.goto(server + CHAPTER)
+    waiting = page.locator("[data-lazy]")
+    assert waiting.count() > 10  # noqa: PLR2004 (fifteen questions, three lists)
+    last = page.locator("form[data-question]").last
+    estimate = last.bounding_box()
+    last.get_by_role("button", name="Vérifier").scroll_into_view_if_needed()
+    expect(last.get_by_role("button", name="Vérifier")).to_be_in_viewport()
+    assert last.bounding_box() != estimate
 
 
 def test_neighbours_stay_in_their_section(server: str, page: Page) -> None:
