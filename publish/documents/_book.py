@@ -17,7 +17,8 @@ GLOSSARY = "glossaire"
 # Name, title, what pages call it
 BOOKS = {
     "guide": ("Le guide des partenariats", "Tout le guide"),
-    "parcours": ("Le parcours en quatre étapes", "Tout le parcours"),
+    # The cover cuts it before « en »
+    "parcours": ("Le parcours en\u00a0quatre\u00a0étapes", "Tout le parcours"),
 }
 
 
@@ -76,9 +77,8 @@ class Book:
         bodies = _article.localise(self.parts)
         for body in bodies.values():
             for link in body.iter("a"):
-                if link.get("class") == "source":
-                    number = "".join(filter(str.isdigit, link.text or ""))
-                    link.set("href", f"#source-{number}")
+                if found := _article.NOTICE.search(link.get("href", "")):
+                    link.set("href", f"#source-{found[1]}")
         return bodies
 
     def write_pdf(self, path: Path) -> None:

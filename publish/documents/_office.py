@@ -26,8 +26,8 @@ from publish.documents._article import Article
 
 # Stands for a box in what pandoc reads: it would make lists of its own of a character for a box
 BOX = "\ue000"
-# Around what goes in two columns
-COLUMNS, END = "\ue001", "\ue002"
+# Ends a paragraph that stays with the next one
+KEEP = "\ue001"
 # As many as there are in a row, on paper
 DRAWING_WIDTH = {False: 220, True: 140}
 # Characters in a line of the page, and around the words of a cell
@@ -45,9 +45,7 @@ def write(article: Article, path: Path, *, tight: bool = False) -> None:
     """
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "article.html")
-        # LibreOffice leaves a page almost blank where the columns of an ODT go over to the next
-        columns = tight and path.suffix == ".docx"
-        html = _html(article, Path(folder), tight=tight, columns=columns)
+        html = _html(article, Path(folder), tight=tight)
         source.write_text(html, encoding="utf-8")
         environment = {
             **os.environ,
@@ -89,7 +87,7 @@ def pack(path: Path, parts: dict[str, bytes]) -> None:
             archive.writestr(entry, content)
 
 
-def _html(article: Article, folder: Path, *, tight: bool, columns: bool) -> str:
+def _html(article: Article, folder: Path, *, tight: bool) -> str:
     """Return what pandoc reads, with the drawings as pictures in `folder`."""
     body = article.alone()
     for image in body.iter("img"):
@@ -99,7 +97,9 @@ def _html(article: Article, folder: Path, *, tight: bool, columns: bool) -> str:
         image.set("src", picture)
         image.set("width", str(DRAWING_WIDTH[tight]))
     for element in list(body.iter()):
-        kinds = set((element.get("class") or "").split())
+        kinds = _article.classes(element)
+        if kinds & {"cases", "question", "reponse"}:
+            _hold(element)
         if kinds == {"case"}:
             element.text = f"{BOX} {(element.text or '').lstrip()}"
         # pandoc would make a table of a figure
@@ -116,10 +116,11 @@ def _html(article: Article, folder: Path, *, tight: bool, columns: bool) -> str:
                 _wrap(element, style)
         if element.tag == "table":
             _fit(element)
-        if "liste__parties" in kinds and columns:
-            _column(element)
         if kinds & {"admonition-title", "intertitre"}:
             _strengthen(element)
+    # Not a page for the last line, which says where the document comes from
+    *_, last = (element for element in body.iter() if element.tag in ("p", "li"))
+    _keep(last)
     content = tostring(body, encoding="unicode")
     return (
         f'<!doctype html><html lang="fr-FR"><head><meta charset="utf-8">'
@@ -127,7 +128,7 @@ def _html(article: Article, folder: Path, *, tight: bool, columns: bool) -> str:
         f'<meta name="author" content="{_pdf.SITE}">'
         f'<meta name="description" content="{escape(article.description)}"></head><body>'
         f'<div custom-style="Repères">{_pdf.marks(article)}</div>{content}'
-        f'<div custom-style="Repères">{_pdf.origin(article)}</div></body></html>'
+        f'<div custom-style="Origine">{_pdf.origin(article)}</div></body></html>'
     )
 
 
@@ -211,11 +212,26 @@ def _length(text: str) -> int:
     return len(text) + text.count("…")
 
 
-def _column(element: Element) -> None:
-    for place, sign in ((0, COLUMNS), (len(element) + 1, END)):
-        mark = Element("p")
-        mark.text = sign
-        element.insert(place, mark)
+def _hold(element: Element) -> None:
+    """Keep a list of boxes, or what asks a question, from being cut near one of its ends."""
+    if element.tag == "ul":
+        for item in [*element[:-1][:1], *element[:-1][-1:]]:
+            _keep(item)
+        return
+    for paragraph in [one for one in element if one.tag == "p"]:
+        if paragraph is not element[-1]:
+            _keep(paragraph)
+    for row in [*element.iter("tr")][1:-1]:
+        # A table whose rows but the last stay together is not cut; all of them, and it would move
+        for cell in row:
+            _keep(cell)
+
+
+def _keep(element: Element) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip() + KEEP
+    else:
+        element.text = (element.text or "").rstrip(" \n") + KEEP
 
 
 def _caption(element: Element) -> None:
