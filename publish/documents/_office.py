@@ -98,8 +98,7 @@ def _html(article: Article, folder: Path, *, tight: bool) -> str:
         image.set("width", str(DRAWING_WIDTH[tight]))
     for element in list(body.iter()):
         kinds = _article.classes(element)
-        if kinds & {"cases", "question", "reponse"}:
-            _hold(element)
+        _hold(element, kinds)
         if kinds == {"case"}:
             element.text = f"{BOX} {(element.text or '').lstrip()}"
         # pandoc would make a table of a figure
@@ -212,23 +211,28 @@ def _length(text: str) -> int:
     return len(text) + text.count("…")
 
 
-def _hold(element: Element) -> None:
-    """Keep a list of boxes, or what asks a question, from being cut near one of its ends."""
-    if element.tag == "ul":
-        for item in [*element[:-1][:1], *element[:-1][-1:]]:
-            _keep(item)
-        return
-    for paragraph in [one for one in element if one.tag == "p"]:
-        if paragraph is not element[-1]:
-            _keep(paragraph)
-    for row in [*element.iter("tr")][1:-1]:
-        # A table whose rows but the last stay together is not cut; all of them, and it would move
-        for cell in row:
-            _keep(cell)
+def _hold(element: Element, kinds: set[str]) -> None:
+    """Keep a question with its answers, its table whole, and no item alone at an end of a list."""
+    if kinds & {"question", "reponse"}:
+        for paragraph in element[:-1]:
+            if paragraph.tag == "p":
+                _keep(paragraph)
+        for row in [*element.iter("tr")][1:-1]:
+            # When all the rows but the last stay together, the table is not cut
+            for cell in row:
+                _keep(cell)
+    if element.tag in ("ul", "ol", "blockquote"):
+        for place, item in enumerate(element[:-1]):
+            nested = {"ul", "ol"} & {part.tag for part in item.iter()}
+            if place in (0, len(element) - 2) and not nested:
+                _keep(item)
 
 
 def _keep(element: Element) -> None:
-    if len(element):
+    """Keep a paragraph, or the last one of an item, with the next."""
+    if len(element) and element[-1].tag == "p":
+        _keep(element[-1])
+    elif len(element):
         element[-1].tail = (element[-1].tail or "").rstrip() + KEEP
     else:
         element.text = (element.text or "").rstrip(" \n") + KEEP
