@@ -373,8 +373,8 @@ def _read_question(element: _xml.Element, kind: str, reading: Reading) -> None:
         return
     question = {"type": found.pop("type"), "enonce": found.pop("enonce", enonce), **found}
     if not question["enonce"]:
-        said = f"« {shown} » n’est pas reprise\u00a0: elle n’a pas d’énoncé"
-        reading.say(line, said, WRITE_IT)
+        text = f"« {shown} » n’est pas reprise\u00a0: elle n’a pas d’énoncé"
+        reading.say(line, text, WRITE_IT)
         return
     penalty = _float(element.text("penalty"))
     hints = [reading.sentence(_html(hint), hint.line) for hint in element.each("hint")]
