@@ -13,6 +13,7 @@ FACE = "Arial"
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # A row that says nothing but its number
 EMPTY = re.compile(r"[\d\s]*")
+# Ends a paragraph that stays with the next one, in what pandoc reads
 KEEP = "\ue001"
 BOX = re.compile(r"<w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>\ue000\s*(?P<rest>[^<]*)</w:t></w:r>")
 # pandoc's numbering without a bullet

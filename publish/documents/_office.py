@@ -26,8 +26,6 @@ from publish.documents._article import Article
 
 # Stands for a box in what pandoc reads: it would make lists of its own of a character for a box
 BOX = "\ue000"
-# Ends a paragraph that stays with the next one
-KEEP = "\ue001"
 # As many as there are in a row, on paper
 DRAWING_WIDTH = {False: 220, True: 140}
 # Characters in a line of the page, and around the words of a cell
@@ -233,9 +231,9 @@ def _keep(element: Element) -> None:
     if len(element) and element[-1].tag == "p":
         _keep(element[-1])
     elif len(element):
-        element[-1].tail = (element[-1].tail or "").rstrip() + KEEP
+        element[-1].tail = (element[-1].tail or "").rstrip() + _docx.KEEP
     else:
-        element.text = (element.text or "").rstrip(" \n") + KEEP
+        element.text = (element.text or "").rstrip(" \n") + _docx.KEEP
 
 
 def _caption(element: Element) -> None:
