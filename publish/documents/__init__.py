@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import metadata
 from pathlib import Path
 
-from macros import _render, checklist
+from macros import _render, checklist, source
 from macros.checklist import Checklist
+from macros.source import Source
 from publish import _downloads
 from publish._downloads import FOLDER, Group
 from publish.documents import _article, _book, _epub, _office, _pdf
@@ -125,11 +126,12 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
         for folder in ("fiches", "guide", "parcours")
         for path in sorted((site / folder).glob("*/index.html"))
     }
-    articles = {name: _article.read(path) for name, path in pages.items()}
+    sources: dict[str, Source] = source.load_all(root)
+    articles = {name: _titled(_article.read(path), sources) for name, path in pages.items()}
     for name, article in articles.items():
         if name.startswith("fiches/"):
             yield _sheet("Cette fiche", name, article, (name,))
-    yield from _checklists(root, pages, articles)
+    yield from _checklists(root, pages, articles, sources)
     for book in _book.books(root, site, articles):
         owners = (*(f"{book.name}/{key}" for key in book.articles), book.name)
         yield Set(
@@ -158,11 +160,12 @@ def _sheet(label: str, name: str, article: Article, owners: tuple[str, ...]) -> 
         )
     )
     tight = name.startswith("fiches/")
+    style = "fiche.css" if tight else None
     return Set(
         label,
         owners,
         (
-            Document(f"{name}.pdf", content, lambda path: _pdf.write(article, path, tight=tight)),
+            Document(f"{name}.pdf", content, lambda path: _pdf.write(article, path, style=style)),
             Document(
                 f"{name}.docx", content, lambda path: _office.write(article, path, tight=tight)
             ),
@@ -173,7 +176,18 @@ def _sheet(label: str, name: str, article: Article, owners: tuple[str, ...]) -> 
     )
 
 
-def _checklists(root: Path, pages: dict[str, Path], articles: dict[str, Article]) -> Iterator[Set]:
+def _titled(article: Article, sources: dict[str, Source]) -> Article:
+    """Return the article with the titles of the sources that it cites by their number only."""
+    cited = {}
+    for number, (title, address) in article.cited.items():
+        one = sources[f"S{number}"]
+        cited[number] = (title or f"{one.titre} – {one.editeur}, {one.date}", address)
+    return replace(article, cited=cited)
+
+
+def _checklists(
+    root: Path, pages: dict[str, Path], articles: dict[str, Article], sources: dict[str, Source]
+) -> Iterator[Set]:
     lists: dict[str, Checklist] = checklist.load_all(root)
     texts = {name: path.read_text(encoding="utf-8") for name, path in pages.items()}
     for key, one in lists.items():
@@ -185,4 +199,6 @@ def _checklists(root: Path, pages: dict[str, Path], articles: dict[str, Article]
         with _render.on_page("", directory_urls=True):
             html = _render.html(checklist.NAME, id=key, checklist=one)
         article = _article.of_checklist(html, articles[owners[0]], one.titre, f"checklist--{key}")
-        yield _sheet(f"La liste « {one.titre} »", f"listes/{key}", article, owners)
+        yield _sheet(
+            f"La liste « {one.titre} »", f"listes/{key}", _titled(article, sources), owners
+        )

@@ -17,6 +17,8 @@ import tinyhtml5
 from publish._downloads import MARK
 
 SVG = "{http://www.w3.org/2000/svg}"
+# The address of the notice of a source
+NOTICE = re.compile(r"/sources/#s(\d+)$")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What a document keeps of what the page says about an element
 KEPT = {"alt", "class", "colspan", "href", "id", "lang", "rowspan", "scope", "src", "start"}
@@ -252,7 +254,10 @@ def _cleaned(article: Element, here: str) -> dict[str, Any]:
 
     transform(body, change)
     drawings = _take_drawings(body)
-    cited = dict(_simplify(body, here))
+    cited: dict[int, tuple[str, str]] = {}
+    for number, (title, address) in _simplify(body, here):
+        if title or number not in cited:
+            cited[number] = (title, address)
     return {"body": body, "drawings": drawings, "cited": cited}
 
 
@@ -278,6 +283,15 @@ def _simplify(body: Element, here: str) -> Iterator[tuple[int, tuple[str, str]]]
                 for child in list(element):
                     element.remove(child)
                 element.text = f"[{number}]"
+            # A list says « source 2 », without its title
+            elif found := NOTICE.search(element.get("href", "")):
+                yield int(found[1]), ("", element.get("href", ""))
+        if "etape__place" in classes(element):
+            # Only the style sheet of the site puts them apart
+            said = " · ".join(words(part) for part in element)
+            for child in list(element):
+                element.remove(child)
+            element.text = said
         if element.tag == "th" and not element.get("scope"):
             element.set("scope", "col")
         if element.tag in ("details", "fieldset"):
@@ -294,11 +308,16 @@ def notices(cited: dict[int, tuple[str, str]], heading: str) -> Element:
     """Return what the numbers of the sources stand for."""
     section = Element("section", {"class": "citees"})
     SubElement(section, heading, id="notices").text = "Les sources citées"
+    page = urldefrag(next(address for _, address in cited.values()))[0]
+    said = SubElement(section, "p")
+    said.text = "Chaque notice, avec l’adresse du document, est sur la page "
+    SubElement(said, "a", href=page).text = page
+    said[-1].tail = "."
     listed = SubElement(section, "ul")
     for number, (title, address) in sorted(cited.items()):
         item = SubElement(listed, "li", id=f"source-{number}")
         item.text = f"[{number}] {title} – "
-        SubElement(item, "a", href=address).text = f"notice {number}"
+        SubElement(item, "a", href=address).text = f"notice\u00a0{number}"
         item[-1].tail = "."
     return section
 

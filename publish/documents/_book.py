@@ -17,7 +17,8 @@ GLOSSARY = "glossaire"
 # Name, title, what pages call it
 BOOKS = {
     "guide": ("Le guide des partenariats", "Tout le guide"),
-    "parcours": ("Le parcours en quatre étapes", "Tout le parcours"),
+    # The cover cuts it before « en »
+    "parcours": ("Le parcours en\u00a0quatre\u00a0étapes", "Tout le parcours"),
 }
 
 
@@ -76,9 +77,8 @@ class Book:
         bodies = _article.localise(self.parts)
         for body in bodies.values():
             for link in body.iter("a"):
-                if link.get("class") == "source":
-                    number = "".join(filter(str.isdigit, link.text or ""))
-                    link.set("href", f"#source-{number}")
+                if found := _article.NOTICE.search(link.get("href", "")):
+                    link.set("href", f"#source-{found[1]}")
         return bodies
 
     def write_pdf(self, path: Path) -> None:
@@ -89,20 +89,20 @@ class Book:
         for key, body in self.bodies().items():
             whole = _pdf.pictured(body, parts[key].drawings, prefix=key)
             title = escape(parts[key].title)
-            entries.append(_entry(key, title, whole if key != GLOSSARY else Element("article")))
+            entries.append(entry(f"#{key}", title, whole if key != GLOSSARY else None))
             marks = _pdf.marks(parts[key]) if key != GLOSSARY else ""
             chapters.append(
                 f'<section class="chapitre" id="{key}"><h1>{title}</h1>{marks}'
                 f"{tostring(whole, encoding='unicode')}</section>"
             )
-        entries.append(_entry("notices", "Les sources citées", Element("article")))
+        entries.append(entry("#notices", "Les sources citées", None))
         sources = _article.notices(self.cited, "h1")
         content = (
             f'<section class="couverture"><p class="couverture__site">{_pdf.SITE}</p>'
             f'<p class="couverture__titre">{escape(self.title)}</p>'
             f"<p>Édition {self.edition}, relue le {_article.french_date(self.date)}</p>"
             f'<p>À jour et complet sur <a href="{self.address}">{self.address}</a></p></section>'
-            f'<section class="table"><h1>Sommaire</h1><ol>{"".join(entries)}</ol></section>'
+            f'<section class="table"><h1>Sommaire</h1>{_columns(entries)}</section>'
             f"{''.join(chapters)}{tostring(sources, encoding='unicode')}"
         )
         html = _pdf.page(
@@ -144,10 +144,25 @@ def _order(page: Path) -> list[str]:
     return [*found, *(name for name in every if name not in found)]
 
 
-def _entry(key: str, title: str, body: Element) -> str:
+def _columns(entries: list[str]) -> str:
+    """Return the contents in two lists of about the same height, for two columns.
+
+    The columns of a style sheet would take as long to lay out as all the rest.
+    """
+    heights = [entry.count("<li>") for entry in entries]
+    cut = min(
+        range(1, len(entries)), key=lambda place: max(sum(heights[:place]), sum(heights[place:]))
+    )
+    lists = "".join(f"<ol>{''.join(part)}</ol>" for part in (entries[:cut], entries[cut:]))
+    return f'<div class="table__colonnes">{lists}</div>'
+
+
+def entry(target: str, title: str, body: Element | None, *, page: str = "") -> str:
+    """Return the entry of a chapter in the contents, with those of its parts, on `page`."""
+    headings = body.iter("h2") if body is not None else ()
     inside = "".join(
-        f'<li><a href="#{heading.get("id")}">{escape(_article.words(heading))}</a></li>'
-        for heading in body.iter("h2")
+        f'<li><a href="{page}#{heading.get("id")}">{escape(_article.words(heading))}</a></li>'
+        for heading in headings
         if heading.get("id")
     )
-    return f'<li><a href="#{key}">{title}</a>{f"<ol>{inside}</ol>" if inside else ""}</li>'
+    return f'<li><a href="{target}">{title}</a>{f"<ol>{inside}</ol>" if inside else ""}</li>'

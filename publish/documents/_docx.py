@@ -11,6 +11,10 @@ INK, PRIMARY, MUTED, LINE, SAND = "17262D", "0B5563", "4A5B63", "9AA9AF", "FAF6E
 # Present everywhere, or replaced by a face of the same measures
 FACE = "Arial"
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# A row that says nothing but its number
+EMPTY = re.compile(r"[\d\s]*")
+# Ends a paragraph that stays with the next one, in what pandoc reads
+KEEP = "\ue001"
 BOX = re.compile(r"<w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>\ue000\s*(?P<rest>[^<]*)</w:t></w:r>")
 # pandoc's numbering without a bullet
 NO_BULLET = "1000"
@@ -29,14 +33,9 @@ FOOT = f"""<?xml version="1.0" encoding="UTF-8"?>
 <w:r><w:t xml:space="preserve"> / </w:t></w:r>
 <w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>"""
 SECTION = """<w:sectPr><w:footerReference w:type="default" r:id="rIdPied"/>
-<w:type w:val="continuous"/><w:pgSz w:w="11906" w:h="16838"/>
+<w:pgSz w:w="11906" w:h="16838"/>
 <w:pgMar w:top="{margin}" w:right="{margin}" w:bottom="{margin}" w:left="{margin}"
- w:header="454" w:footer="454" w:gutter="0"/><w:cols w:num="{columns}" w:space="454"/></w:sectPr>"""
-# Takes no room: it only says what the part before it is like
-BREAK = (
-    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>{section}'
-    "</w:pPr></w:p>"
-)
+ w:header="454" w:footer="454" w:gutter="0"/></w:sectPr>"""
 # Twentieths of a point
 MARGIN = {False: 1134, True: 794}
 # What sizes and spaces become in a sheet that has to hold on two pages
@@ -55,7 +54,13 @@ def finish(parts: dict[str, bytes], article: Article, *, tight: bool) -> None:
             "[Content_Types].xml",
         )
     }
-    text["word/document.xml"] = _body(text["word/document.xml"], MARGIN[tight])
+    # Nothing, not even a tabulation, before the box of a case
+    parts["word/numbering.xml"] = re.sub(
+        rb'(<w:numFmt w:val="bullet" ?/>)(<w:lvlText w:val=" " ?/>)',
+        rb'\1<w:suff w:val="nothing"/>\2',
+        parts["word/numbering.xml"],
+    )
+    text["word/document.xml"] = _body(text["word/document.xml"], tight=tight)
     text["word/styles.xml"] = _styles(text["word/styles.xml"], TIGHT if tight else 1)
     text["word/theme/theme1.xml"] = re.sub(
         r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*',
@@ -77,12 +82,11 @@ def finish(parts: dict[str, bytes], article: Article, *, tight: bool) -> None:
     parts["word/footer1.xml"] = FOOT.format(text=escape(foot)).encode()
 
 
-def _body(xml: str, margin: int) -> str:
-    whole = SECTION.format(margin=margin, columns=1)
+def _body(xml: str, *, tight: bool) -> str:
+    whole = SECTION.format(margin=MARGIN[tight])
+    # The face of the boxes makes their lines higher
+    space = '<w:spacing w:before="0" w:after="10"/>' if tight else ""
     xml = re.sub(r"<w:sectPr\s*/>|<w:sectPr>.*?</w:sectPr>", whole, xml, flags=re.DOTALL)
-    for sign, columns in (("\ue001", 1), ("\ue002", 2)):
-        section = BREAK.format(section=SECTION.format(margin=margin, columns=columns))
-        xml = re.sub(rf"<w:p>(?:(?!<w:p>).)*?{sign}.*?</w:p>", section, xml, flags=re.DOTALL)
     # Some air under a table
     xml = re.sub(
         r'(</w:tbl>\s*<w:p>\s*<w:pPr>\s*<w:pStyle w:val="(?!Heading)\w+" ?/>)(\s*</w:pPr>)',
@@ -97,6 +101,7 @@ def _body(xml: str, margin: int) -> str:
     # A row stays on one page
     xml = re.sub(r"<w:tr>(?!<w:trPr>)", "<w:tr><w:trPr><w:cantSplit/></w:trPr>", xml)
     xml = xml.replace("<w:trPr><w:tblHeader", "<w:trPr><w:cantSplit/><w:tblHeader")
+    xml = re.sub(r"<w:tr>.*?</w:tr>", _heightened, xml, flags=re.DOTALL)
     # As wide as the page
     xml = re.sub(r"<w:tblW [^>]*/>", '<w:tblW w:type="pct" w:w="5000"/>', xml)
     count = 0
@@ -105,7 +110,7 @@ def _body(xml: str, margin: int) -> str:
         nonlocal count
         count += 1
         rest = match["rest"]
-        after = f'<w:r><w:t xml:space="preserve">{rest}</w:t></w:r>' if rest else ""
+        after = f'<w:r><w:t xml:space="preserve"> {rest}</w:t></w:r>' if rest else ""
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="Case à cocher"/><w:tag w:val="case-{count}"/>'
             f'<w:id w:val="{count}"/><w14:checkbox><w14:checked w14:val="0"/>'
@@ -113,15 +118,23 @@ def _body(xml: str, margin: int) -> str:
             '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr>'
             '<w:sdtContent><w:r><w:rPr><w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" '
             'w:hAnsi="MS Gothic" w:hint="eastAsia"/></w:rPr><w:t>\u2610</w:t></w:r></w:sdtContent>'
-            f'</w:sdt><w:r><w:t xml:space="preserve"> </w:t></w:r>{after}'
+            f"</w:sdt>{after}"
         )
 
     def paragraph(match: re.Match[str]) -> str:
-        made = BOX.sub(box, match[0])
-        if made == match[0]:
+        text = match[0]
+        if KEEP in text:
+            text = re.sub(
+                r"(<w:pPr>\s*<w:pStyle [^>]*/>)",
+                r"\1<w:keepNext/>",
+                text.replace(KEEP, ""),
+                count=1,
+            )
+        made = BOX.sub(box, text)
+        if made == text:
             return made
         made = re.sub(r'<w:numId w:val="\d+"', f'<w:numId w:val="{NO_BULLET}"', made)
-        return made.replace("</w:pPr>", '<w:ind w:left="284" w:hanging="284"/></w:pPr>', 1)
+        return made.replace("</w:pPr>", f'{space}<w:ind w:left="284" w:hanging="284"/></w:pPr>', 1)
 
     xml = re.sub(r"<w:p>(?:(?!<w:p>).)*?</w:p>", paragraph, xml, flags=re.DOTALL)
     if "xmlns:w14=" not in xml:
@@ -133,6 +146,15 @@ def _body(xml: str, margin: int) -> str:
             1,
         )
     return xml
+
+
+def _heightened(row: re.Match[str]) -> str:
+    """Return a row with, if it is empty, the height of a signature."""
+    if not EMPTY.fullmatch(re.sub("<[^>]*>", "", row[0])):
+        return row[0]
+    return row[0].replace(
+        "<w:cantSplit/>", '<w:cantSplit/><w:trHeight w:val="420" w:hRule="atLeast"/>', 1
+    )
 
 
 def _styles(xml: str, ratio: float) -> str:
@@ -167,8 +189,8 @@ def _space(before: int, after: int, ratio: float) -> str:
 
 def _paragraphs(ratio: float) -> list[tuple[str, str]]:
     made = []
-    # Fifteen per cent more than the letters, or three; and what is above and below a cell
-    line, cell = (276, 40) if ratio == 1 else (247, 10)
+    # Ten per cent more than the letters, or three; and what is above and below a cell
+    line, cell = (264, 25) if ratio == 1 else (247, 10)
     for level, (name, (label, size, before, after, ink)) in enumerate(TITLES.items()):
         outline = f'<w:outlineLvl w:val="{level - 1}"/>' if level else ""
         made.append(
@@ -212,6 +234,12 @@ def _paragraphs(ratio: float) -> list[tuple[str, str]]:
             '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Repères">'
             '<w:name w:val="Repères"/><w:basedOn w:val="BodyText"/><w:qFormat/>'
             f'<w:rPr><w:color w:val="{MUTED}"/>{_size(18, ratio)}</w:rPr></w:style>',
+        ),
+        (
+            "Origine",
+            '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Origine">'
+            '<w:name w:val="Origine"/><w:basedOn w:val="Repères"/><w:qFormat/>'
+            f"<w:pPr><w:spacing {_space(200, 0, ratio)}/></w:pPr></w:style>",
         ),
         (
             "Notices",

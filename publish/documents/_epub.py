@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
-from publish.documents import _article, _office, _pdf
+from publish.documents import _article, _book, _office, _pdf
 from publish.documents._book import GLOSSARY, Book
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -117,8 +117,12 @@ def _cover(book: Book) -> str:
 
 
 def _contents(book: Book, files: dict[str, tuple[str, str]]) -> str:
+    bodies = book.bodies()
+    # The letters of the glossary are at its head
+    del bodies[GLOSSARY]
     items = "".join(
-        f'<li><a href="{name}.xhtml">{escape(title)}</a></li>' for name, (title, _) in files.items()
+        _book.entry(f"{name}.xhtml", escape(title), bodies.get(name), page=f"{name}.xhtml")
+        for name, (title, _) in files.items()
     )
     content = f'<nav epub:type="toc" id="sommaire"><h1>Sommaire</h1><ol>{items}</ol></nav>'
     return _page(f"Sommaire – {book.title}", content)

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from publish.documents._article import Article
-from publish.documents._docx import FACE, INK, LINE, MUTED, PRIMARY, SAND, TIGHT
+from publish.documents._docx import EMPTY, FACE, INK, KEEP, LINE, MUTED, PRIMARY, SAND, TIGHT
 
 LOEXT = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 BOX = (
@@ -25,6 +25,9 @@ TITLES = {
 ROW = (
     '<style:style style:name="Ligne" style:family="table-row"><style:table-row-properties '
     'fo:keep-together="always"/></style:style>'
+    # The height of a signature
+    '<style:style style:name="LigneVide" style:family="table-row"><style:table-row-properties '
+    'style:min-row-height="0.75cm" fo:keep-together="always"/></style:style>'
 )
 # Centimetres
 MARGIN = {False: 2, True: 1.3}
@@ -79,6 +82,13 @@ def _content(xml: str, *, width: float, tight: bool) -> str:
     # The author is a property; the title says the rest
     xml = re.sub(r'<text:p text:style-name="Author">.*?</text:p>\s*', "", xml, flags=re.DOTALL)
 
+    # A title does not stay with what a section holds
+    xml = re.sub(
+        r'<text:section text:name="([^"]*)"[^>]*>\s*(<text:[hp] [^>]*>)',
+        r'\2<text:bookmark text:name="\1" />',
+        xml,
+    ).replace("</text:section>", "")
+
     def listed(match: re.Match[str]) -> str:
         if "\ue000" not in match[0]:
             return match[0]
@@ -98,12 +108,61 @@ def _content(xml: str, *, width: float, tight: bool) -> str:
     xml = xml.replace(
         "</office:automatic-styles>", f"{ROW}{NO_BULLET}{case}</office:automatic-styles>"
     )
+
+    xml = _kept(xml)
+
     # A row stays on one page
-    xml = xml.replace("<table:table-row>", '<table:table-row table:style-name="Ligne">')
+    def kept(row: re.Match[str]) -> str:
+        empty = EMPTY.fullmatch(re.sub("<[^>]*>", "", row[0]))
+        name = "LigneVide" if empty else "Ligne"
+        return row[0].replace(
+            "<table:table-row>", f'<table:table-row table:style-name="{name}">', 1
+        )
+
+    xml = re.sub(r"<table:table-row>.*?</table:table-row>", kept, xml, flags=re.DOTALL)
     # The links are not definitions
     xml = xml.replace('text:style-name="Definition"', 'text:style-name="Internet_20_link"')
     return xml.replace(
         "<office:document-content ", f'<office:document-content xmlns:loext="{LOEXT}" ', 1
+    )
+
+
+def _kept(xml: str) -> str:
+    """Give the paragraphs that stay with the next one a style that says so."""
+    made = {}
+
+    def keep(match: re.Match[str]) -> str:
+        text = match[0].replace(KEEP, "")
+        if text == match[0]:
+            return text
+        name = match[1]
+        held = f"{name}-lié"
+        # pandoc's own styles are in the document, ours in the file of styles
+        pattern = rf'<style:style style:name="{name}"([^>]*?)(?:/>|>(.*?)</style:style>)'
+        found = re.search(pattern, xml, re.DOTALL)
+        about, inside = (
+            found.groups("")
+            if found
+            else (f' style:family="paragraph" style:parent-style-name="{name}"', "")
+        )
+        if "<style:paragraph-properties" not in inside:
+            inside = f"<style:paragraph-properties/>{inside}"
+        inside = inside.replace(
+            "<style:paragraph-properties",
+            '<style:paragraph-properties fo:keep-with-next="always"',
+            1,
+        )
+        made[held] = f'<style:style style:name="{held}"{about}>{inside}</style:style>'
+        return text.replace(f'"{name}"', f'"{held}"', 1)
+
+    xml = re.sub(
+        r'<text:p text:style-name="([^"]*)">(?:(?!<text:p ).)*?</text:p>',
+        keep,
+        xml,
+        flags=re.DOTALL,
+    )
+    return xml.replace(
+        "</office:automatic-styles>", f"{''.join(made.values())}</office:automatic-styles>"
     )
 
 
@@ -192,6 +251,9 @@ def _ours(ratio: float) -> dict[str, str]:
     made["Repères"] = style(
         "Repères",
         f'<style:text-properties fo:font-size="{points(9)}" fo:color="#{MUTED}"/>',
+    )
+    made["Origine"] = style(
+        "Origine", f'<style:paragraph-properties fo:margin-top="{space(10)}"/>', parent="Repères"
     )
     made["Énoncé"] = style("Énoncé", '<style:paragraph-properties fo:keep-with-next="always"/>')
     made["Notices"] = style(

@@ -26,8 +26,6 @@ from publish.documents._article import Article
 
 # Stands for a box in what pandoc reads: it would make lists of its own of a character for a box
 BOX = "\ue000"
-# Around what goes in two columns
-COLUMNS, END = "\ue001", "\ue002"
 # As many as there are in a row, on paper
 DRAWING_WIDTH = {False: 220, True: 140}
 # Characters in a line of the page, and around the words of a cell
@@ -45,9 +43,7 @@ def write(article: Article, path: Path, *, tight: bool = False) -> None:
     """
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "article.html")
-        # LibreOffice leaves a page almost blank where the columns of an ODT go over to the next
-        columns = tight and path.suffix == ".docx"
-        html = _html(article, Path(folder), tight=tight, columns=columns)
+        html = _html(article, Path(folder), tight=tight)
         source.write_text(html, encoding="utf-8")
         environment = {
             **os.environ,
@@ -89,7 +85,7 @@ def pack(path: Path, parts: dict[str, bytes]) -> None:
             archive.writestr(entry, content)
 
 
-def _html(article: Article, folder: Path, *, tight: bool, columns: bool) -> str:
+def _html(article: Article, folder: Path, *, tight: bool) -> str:
     """Return what pandoc reads, with the drawings as pictures in `folder`."""
     body = article.alone()
     for image in body.iter("img"):
@@ -99,7 +95,8 @@ def _html(article: Article, folder: Path, *, tight: bool, columns: bool) -> str:
         image.set("src", picture)
         image.set("width", str(DRAWING_WIDTH[tight]))
     for element in list(body.iter()):
-        kinds = set((element.get("class") or "").split())
+        kinds = _article.classes(element)
+        _hold(element, kinds)
         if kinds == {"case"}:
             element.text = f"{BOX} {(element.text or '').lstrip()}"
         # pandoc would make a table of a figure
@@ -116,10 +113,11 @@ def _html(article: Article, folder: Path, *, tight: bool, columns: bool) -> str:
                 _wrap(element, style)
         if element.tag == "table":
             _fit(element)
-        if "liste__parties" in kinds and columns:
-            _column(element)
         if kinds & {"admonition-title", "intertitre"}:
             _strengthen(element)
+    # Not a page for the last line, which says where the document comes from
+    *_, last = (element for element in body.iter() if element.tag in ("p", "li"))
+    _keep(last)
     content = tostring(body, encoding="unicode")
     return (
         f'<!doctype html><html lang="fr-FR"><head><meta charset="utf-8">'
@@ -127,7 +125,7 @@ def _html(article: Article, folder: Path, *, tight: bool, columns: bool) -> str:
         f'<meta name="author" content="{_pdf.SITE}">'
         f'<meta name="description" content="{escape(article.description)}"></head><body>'
         f'<div custom-style="Repères">{_pdf.marks(article)}</div>{content}'
-        f'<div custom-style="Repères">{_pdf.origin(article)}</div></body></html>'
+        f'<div custom-style="Origine">{_pdf.origin(article)}</div></body></html>'
     )
 
 
@@ -211,11 +209,31 @@ def _length(text: str) -> int:
     return len(text) + text.count("…")
 
 
-def _column(element: Element) -> None:
-    for place, sign in ((0, COLUMNS), (len(element) + 1, END)):
-        mark = Element("p")
-        mark.text = sign
-        element.insert(place, mark)
+def _hold(element: Element, kinds: set[str]) -> None:
+    """Keep a question with its answers, its table whole, and no item alone at an end of a list."""
+    if kinds & {"question", "reponse"}:
+        for paragraph in element[:-1]:
+            if paragraph.tag == "p":
+                _keep(paragraph)
+        for row in [*element.iter("tr")][1:-1]:
+            # When all the rows but the last stay together, the table is not cut
+            for cell in row:
+                _keep(cell)
+    if element.tag in ("ul", "ol", "blockquote"):
+        for place, item in enumerate(element[:-1]):
+            nested = {"ul", "ol"} & {part.tag for part in item.iter()}
+            if place in (0, len(element) - 2) and not nested:
+                _keep(item)
+
+
+def _keep(element: Element) -> None:
+    """Keep a paragraph, or the last one of an item, with the next."""
+    if len(element) and element[-1].tag == "p":
+        _keep(element[-1])
+    elif len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip() + _docx.KEEP
+    else:
+        element.text = (element.text or "").rstrip(" \n") + _docx.KEEP
 
 
 def _caption(element: Element) -> None:

@@ -31,8 +31,8 @@ LAST_WORD = re.compile(r"\A(?:(.*)([ \n]))?([^ \n]*)\Z", re.DOTALL)
 SITE = "Guide des partenariats"
 
 
-def write(article: Article, path: Path, *, tight: bool = False) -> None:
-    """Write one article alone; `tight` makes a sheet hold on two pages."""
+def write(article: Article, path: Path, *, style: str | None = None) -> None:
+    """Write one article alone; `style` is the file of what it looks like besides."""
     body = pictured(article.alone(), article.drawings)
     content = (
         f"<h1>{escape(article.title)}</h1>{marks(article)}"
@@ -47,7 +47,7 @@ def write(article: Article, path: Path, *, tight: bool = False) -> None:
             date=article.reviewed,
         ),
         path,
-        styles=["document.css", "fiche.css"] if tight else ["document.css"],
+        styles=["document.css", *([style] if style else [])],
     )
 
 
@@ -163,12 +163,17 @@ def _separate(parent: Element) -> None:
 
 def marks(article: Article) -> str:
     """Return the line under the title."""
-    found = [
-        f"Pour qui\u00a0: {article.public}" if article.public else "",
-        f"Durée\u00a0: {article.duration}" if article.duration else "",
-        f"Relu le {french_date(article.reviewed)}",
+    found = [escape(f"Pour qui\u00a0: {article.public}")] if article.public else []
+    # Not cut in two at the end of the line
+    found += [
+        f'<span class="ensemble">{escape(text)}</span>'
+        for text in (
+            f"Durée\u00a0: {article.duration}" if article.duration else "",
+            f"Relu le {french_date(article.reviewed)}",
+        )
+        if text
     ]
-    return f'<p class="reperes">{escape(" · ".join(filter(None, found)))}</p>'
+    return f'<p class="reperes">{" · ".join(found)}</p>'
 
 
 def origin(article: Article) -> str:

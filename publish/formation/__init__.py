@@ -55,13 +55,14 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
                     f"{FOLDER}/{name}-{kind}",
                     _sheet(page, f"{title} – {pas.etape.titre}", html),
                 )
-    typology = _article.read(site / "parcours/typologie/index.html")
-    cards = _sheet(typology, "Cartes à découper", _cards.html(quizzes))
+    # What all the steps share is offered on the trainers' page
+    trainers = replace(page, address=f"{page.address.rsplit('/', 3)[0]}/{PAGE}/")
+    cards = _sheet(trainers, "Cartes à découper", _cards.html(quizzes))
     yield Set("Cartes des catégories et des cas", (PAGE,), (_cards_document(cards),))
     yield _set(
         "Feuille de présence",
         f"{FOLDER}/feuille-de-presence",
-        _sheet(typology, "Feuille de présence", _sessions.attendance(steps)),
+        _sheet(trainers, "Feuille de présence", _sessions.attendance(steps)),
     )
 
 
@@ -93,7 +94,9 @@ def _set(label: str, name: str, article: Article) -> Set:
         label,
         (PAGE,),
         (
-            Document(f"{name}.pdf", content, lambda path: _pdf.write(article, path)),
+            Document(
+                f"{name}.pdf", content, lambda path: _pdf.write(article, path, style="kit.css")
+            ),
             Document(f"{name}.docx", content, lambda path: _office.write(article, path)),
             Document(f"{name}.odt", content, lambda path: _office.write(article, path)),
         ),

@@ -45,12 +45,12 @@ def html(quizzes: dict[str, Quiz]) -> str:
         for key, (name, text) in CATEGORIES.items()
     )
     stories = "".join(
-        f'<div class="carte"><h3>Cas {rank}</h3><p>{escape(text)}</p></div>'
+        f'<div class="carte"><h3>Cas {rank}</h3><p>{escape(text)}.</p></div>'
         for rank, text in enumerate(cases(quizzes), start=1)
     )
     return (
-        "<p>Imprimez sans recto verso, puis découpez. Les réponses sont dans le corrigé de l’étape "
-        "sur la typologie.</p>"
+        "<p>Imprimez un jeu par groupe, sans recto verso, puis découpez. Les réponses sont dans "
+        "le corrigé de l’étape sur la typologie.</p>"
         f'<section><h2>Les quatre catégories</h2><div class="cartes">{categories}</div></section>'
         f'<section class="cas"><h2>Les cas</h2><div class="cartes">{stories}</div></section>'
     )

@@ -25,6 +25,8 @@ from macros.quiz import (
 LINE = "…" * 22
 GAP = "…" * 12
 LINES = 6
+# The end of a sentence, which a quotation may close
+END = re.compile(r"[.?!…](?:\s*»)?$")
 LINK = re.compile(r"<a [^>]*>(.*?)</a>")
 
 
@@ -45,16 +47,18 @@ def answers(quiz: Quiz, address: str) -> str:
         )
         if question.relire:
             said += f"<p>À relire : {_linked(question.relire, address)}.</p>"
-        hints = "".join(f"<li>{_text(hint.texte)}</li>" for hint in question.indices)
-        if hints:
-            said += f"<p>Pour aider sans répondre :</p><ul>{hints}</ul>"
-        parts.append(_question(rank, question, said))
+        hints = [_text(hint.texte) for hint in question.indices]
+        if len(hints) == 1:
+            said += f"<p>Pour aider sans répondre : {hints[0]}</p>"
+        elif hints:
+            said += f"<p>Pour aider sans répondre :</p>{_list((hint, None) for hint in hints)}"
+        parts.append(_question(rank, question, said, kind="reponse"))
     return "".join(parts)
 
 
-def _question(rank: int, question: Question, said: str) -> str:
+def _question(rank: int, question: Question, said: str, *, kind: str = "question") -> str:
     return (
-        f'<section class="question"><h2>Question {rank}</h2>'
+        f'<section class="{kind}"><h2>Question {rank}</h2>'
         f'<p class="enonce">{_text(question.enonce)}</p>{said}</section>'
     )
 
@@ -70,8 +74,12 @@ def _asked(question: Question) -> str:
         rows = "".join(
             f"<tr><td>{_text(one.texte)}</td><td>{GAP}</td></tr>" for one in question.lignes
         )
+        if isinstance(question, Ordre):
+            said = f"<p>Numérotez de 1 à {len(question.lignes)}.</p>"
+        else:
+            said = f"<p>Réponses possibles :</p><ul>{answers}</ul>"
         return (
-            f"<p>Réponses possibles :</p><ul>{answers}</ul><table><thead><tr>"
+            f"{said}<table><thead><tr>"
             f'<th scope="col">Pour</th><th scope="col">Votre réponse</th></tr></thead>'
             f"<tbody>{rows}</tbody></table>"
         )
@@ -84,7 +92,11 @@ def _asked(question: Question) -> str:
 
 
 def _answered(question: Question) -> str:
-    if isinstance(question, ChoixUnique | ChoixMultiple | VraiFaux):
+    if isinstance(question, VraiFaux):
+        # Not « Faux : Vrai »
+        said = _sentence(f"<strong>Réponse : {question.reponse}</strong>", question.retour)
+        return f"<p>{said}</p>"
+    if isinstance(question, ChoixUnique | ChoixMultiple):
         return _list(
             (
                 ("<strong>Juste :</strong> " if one.juste else "Faux : ") + _text(one.texte),
@@ -125,8 +137,15 @@ def _boxes(texts: Iterable[str]) -> str:
 
 
 def _list(items: Iterable[tuple[str, str | None]]) -> str:
-    made = (f"<li>{text}{f'. {_text(note)}' if note else ''}</li>" for text, note in items)
+    made = (f"<li>{_sentence(text, note)}</li>" for text, note in items)
     return f"<ul>{''.join(made)}</ul>"
+
+
+def _sentence(text: str, note: str | None) -> str:
+    """Return an answer and what is said of it, with a full stop between the two."""
+    if not note:
+        return text
+    return f"{text}{'' if END.search(text) else '.'} {_text(note)}"
 
 
 def _text(text: str | None) -> str:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+ABOUT = (
+    "Sous chaque format, ce qu’il laisse de côté ou dit autrement, puis où\u00a0: le quiz, et la "
+    "question par son identifiant. Le fichier CSV donne les énoncés avec ces identifiants."
+)
+
 
 @dataclass
 class Losses:
@@ -22,12 +27,15 @@ class Losses:
 
 def report(found: list[Losses]) -> str:
     """Return all that is left out, in Markdown."""
-    lines = ["# Ce que les formats ne portent pas", ""]
+    lines = ["# Ce que les formats ne portent pas", "", ABOUT, ""]
     for losses in found:
         lines += [f"## {losses.format}", ""]
         if not losses.reasons:
             lines += ["Tout est porté.", ""]
         for reason, places in losses.reasons.items():
-            lines += [f"- {reason}\u00a0:", *(f"    - {place}" for place in places)]
+            lines += [
+                f"- {reason[0].upper()}{reason[1:]}.",
+                *(f"    - {place}" for place in places),
+            ]
         lines += [""] if losses.reasons else []
     return "\n".join(lines)

@@ -24,6 +24,8 @@ GAP = "reponse"
 TO_COMPLETE = "Complétez le texte."
 UNTITLED = "Un quiz importé"
 COMPLETE_IT = "relisez la question dans le fichier créé, et complétez-la"
+# The file made does not have it
+WRITE_IT = "écrivez-la dans le fichier créé, si elle vous sert"
 
 
 @dataclass

@@ -11,7 +11,7 @@ from macros._problems import Problem
 from publish.lms import _feedback, _markup, _xml, moodle
 from publish.lms._losses import Losses
 from publish.lms._markup import Node
-from publish.lms._reading import Data, Reading, gaps, html_of
+from publish.lms._reading import WRITE_IT, Data, Reading, gaps, html_of
 
 NAME = "GIFT"
 INTRODUCTION = "Introduction"
@@ -244,7 +244,8 @@ def _read_block(line: int, block: str, reading: Reading) -> int:
     if name == INTRODUCTION and not reading.quiz["questions"]:
         reading.quiz["introduction"] = text
     else:
-        reading.say(line, f"« {name or text} » n’est pas repris\u00a0: ce n’est pas une question")
+        said = f"« {name or text} » n’est pas repris\u00a0: ce n’est pas une question"
+        reading.say(line, said, "mettez-le dans l’introduction du quiz, s’il vous sert")
     return 0
 
 
@@ -283,7 +284,8 @@ def _read_question(block: _Block, reading: Reading) -> None:
             question["retour"] = question.pop("retour")
     enonce = question.pop("enonce", statement)
     if not enonce:
-        reading.say(line, f"« {block.name} » n’est pas reprise\u00a0: elle n’a pas d’énoncé")
+        said = f"« {block.name} » n’est pas reprise\u00a0: elle n’a pas d’énoncé"
+        reading.say(line, said, WRITE_IT)
         return
     question = {"type": question.pop("type"), "enonce": enonce, **question}
     reading.add(line, [block.identifier, block.name], question, general)
@@ -368,7 +370,9 @@ def _number(answers: str, block: _Block, reading: Reading) -> Data | None:
             reading.say(block.line, f"la réponse « {text} » n’est pas reprise")
     if "valeur" not in found:
         reading.say(
-            block.line, "la question n’est pas reprise\u00a0: sa réponse n’est pas un nombre"
+            block.line,
+            "la question n’est pas reprise\u00a0: sa réponse n’est pas un nombre",
+            WRITE_IT,
         )
         return None
     return {**found, "retour": retour} if retour else found

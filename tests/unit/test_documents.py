@@ -10,7 +10,7 @@ from xml.etree.ElementTree import tostring
 
 import pytest
 
-from macros import parcours, quiz
+from macros import parcours, quiz, source
 from macros.quiz import Appariement, Classement, Ordre, Ouverte, Quiz, TexteATrous
 from publish import _downloads, documents
 from publish._downloads import Group, filled, named
@@ -36,6 +36,8 @@ PAGE = """<!doctype html><html lang="fr"><head>
 <desc>Un rond.</desc><g class="couleur--mecenat"><circle r="1"></circle></g></svg>
 <section class="quiz" data-module="quiz" data-quiz="q"><p class="quiz__titre">Le quiz</p>
 <p class="quiz__nombre">Quiz de 3 questions</p><form>secret</form></section>
+<p class="etape__place"><svg></svg><span>Étape 1 sur 4</span> <span>20 min</span></p>
+<p>Se revoir (<a href="../../sources/#s2">source 2</a>).</p>
 <p class="signature">Guide, édition 2.1, page relue.</p></article></body></html>"""
 
 
@@ -72,9 +74,22 @@ def test_links_lead_to_the_site_or_stay_inside(article: _article.Article) -> Non
 def test_a_number_is_explained_at_the_end(article: _article.Article) -> None:
     section = _article.by_class(article.alone(), "citees")
     assert section is not None
-    said = "Chaque numéro mène à sa notice, sur le site. [7]\u00a0Un livre."
-    assert _article.words(section) == f"Les sources citées{said}"
-    assert [link.get("href") for link in section.iter("a")] == ["https://guide.example/sources/#s7"]
+    said = " [7]\u00a0Un livre."
+    assert _article.words(section).endswith(said)
+    links = [link.get("href") for link in section.iter("a")]
+    assert links == [f"https://guide.example/sources/#s{number}" for number in (2, 7)]
+
+
+def test_a_source_named_by_its_number_alone_has_its_title(article: _article.Article) -> None:
+    assert article.cited[2] == ("", "https://guide.example/sources/#s2")
+    sources = source.load_all(ROOT)
+    titled = documents._titled(article, sources)
+    assert titled.cited[7][0] == "Un livre"
+    assert titled.cited[2][0].startswith(sources["S2"].titre)
+
+
+def test_what_the_style_of_the_site_puts_apart_stays_apart(article: _article.Article) -> None:
+    assert "Étape 1 sur 4 · 20 min" in _article.words(article.body)
 
 
 def test_a_number_stays_with_the_word_before_it() -> None:
@@ -175,7 +190,11 @@ def test_the_moments_of_a_session_add_up(pas: parcours.Pas) -> None:
     assert 15 <= sum(alone) <= 20  # noqa: PLR2004 (what the parcours promises)
     assert min(alone) > 0
     assert sum(minutes for minutes, _, _ in _sessions.together(seance)) == _sessions.GROUP
-    assert seance.atelier in re.sub("<[^>]*>", "", _sessions.html(pas, seance))
+    plan = re.sub("<[^>]*>", "", _sessions.html(pas, seance))
+    assert seance.atelier in plan
+    assert (seance.materiel or "") in plan
+    # The cards are to be cut out before the session
+    assert ("cartes" in seance.atelier) == ("cartes" in (seance.materiel or ""))
 
 
 def _secrets(one: Quiz) -> list[str]:
@@ -212,6 +231,17 @@ def test_exercises_hold_no_answer_and_the_key_holds_them_all(name: str) -> None:
     assert "Juste" not in asked
     for question in one.questions:
         assert _words(_exercises._text(question.enonce)) in asked
+
+
+def test_the_key_says_the_answers_as_a_sentence() -> None:
+    every = "".join(_exercises.answers(one, "https://guide.example/") for one in QUIZZES.values())
+    key = _words(every)
+    assert "Réponse : faux. " in key
+    assert "Faux : Vrai" not in key
+    # A quotation ends its sentence
+    assert not re.search(r"[.?!…]\s?»\. [A-Z]", key)
+    asked = _words("".join(map(_exercises.questions, QUIZZES.values())))
+    assert "Numérotez de 1 à 5." in asked
 
 
 @pytest.mark.parametrize("name", QUIZZES)

@@ -300,12 +300,12 @@ def test_what_is_left_out_is_listed() -> None:
     table.write(EXAMPLES, found[3])
     report = _losses.report([*found, Losses("Autre")])
     for name, reason, place in (
-        ("Moodle XML", "la moyenne est écrite", "exemple-indices, offre-commune"),
+        ("Moodle XML", "la moyenne des nôtres", "exemple-indices, offre-commune"),
         ("Moodle XML", "Moodle 4.4", "exemple-ordre, du-premier-contact-au-bilan"),
-        ("GIFT", "les indices n’ont pas de place", "exemple-indices, reponse-a-inventer"),
+        ("GIFT", "Les indices n’ont pas de place", "exemple-indices, reponse-a-inventer"),
         ("GIFT", "une question pour chaque trou", "exemple-texte-a-trous, definition-du-mecenat"),
-        ("QTI 2.1", "une personne note", "exemple-ouverte, argument-pour-une-entreprise"),
-        ("CSV", "l’introduction n’est pas écrite", "exemple-complet"),
+        ("QTI 2.1", "Une personne note", "exemple-ouverte, argument-pour-une-entreprise"),
+        ("CSV", "L’introduction n’est pas écrite", "exemple-complet"),
     ):
         part = report.partition(f"## {name}\n")[2].partition("\n## ")[0]
         line = part.partition(reason)[2].partition("\n- ")[0]
