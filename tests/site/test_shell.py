@@ -378,6 +378,7 @@ def test_on_a_phone_the_contents_fold_above_the_text(server: str, new_page: NewP
         CHAPTER,
         "fiches/rediger-une-convention/",
         "outils/convention/",
+        "outils/typologie/",
         "404.html",
     ],
 )
@@ -402,7 +403,7 @@ def test_nothing_moves_while_the_page_loads(
 
     if delay:
         # The faces, and the scripts that show what waits for them
-        page.route(re.compile(r"\.woff2$|/(?:parcours|convention|search|shell)\.js$"), late)
+        page.route(re.compile(r"\.woff2$|/(?:parcours|convention|questionnaire|search|shell)\.js$"), late)
     else:
         # Whether they come before the first paint is for the machine to say
         page.route("**/*.woff2", lambda route: route.abort())
@@ -419,7 +420,8 @@ def test_coming_back_finds_the_place_that_was_left(
     """Though what is far below a page just opened is drawn later."""
     page = new_page(viewport={"width": width, "height": 800})
     page.goto(server + "sources/")
-    # All is drawn before long, without being asked for
+    # All is drawn before long, once one reads on
+    page.mouse.wheel(0, 300)
     expect(page.locator("[data-lazy]")).to_have_count(0)
     place = page.locator("#s131")
     place.evaluate("element => element.scrollIntoView()")

@@ -66,7 +66,7 @@
     button.hidden = false;
   }
 
-  /** Draws what waits below, a piece whenever nothing else is to be done. */
+  /** Draws what waits below, a piece whenever nothing else is to be done: heights are then true. */
   function drawRest() {
     const soon = window.requestIdleCallback ?? ((done) => setTimeout(done, 100));
     const next = document.querySelector("[data-lazy]");
@@ -83,6 +83,7 @@
   document.querySelectorAll("[data-print]").forEach(mountPrint);
   document.querySelectorAll(".tableau").forEach(mountTable);
   if (document.documentElement.dataset.fresh !== undefined) {
-    window.addEventListener("load", drawRest);
+    // Who only passes by needs none of it
+    addEventListener("onscrollend" in window ? "scrollend" : "scroll", drawRest, { once: true });
   }
 })();
