@@ -17,6 +17,8 @@ PHONE = {"viewport": {"width": 390, "height": 844}}
 STEP = "parcours/typologie/"
 CHAPTER = "guide/conventionner/"
 CSS = ROOT / "overrides" / "assets" / "css"
+# The faces, and the scripts that show what waits for them
+LATE = re.compile(r"\.woff2$|/(?:parcours|convention|questionnaire|search|shell)\.js$")
 
 
 class _Page(HTMLParser):
@@ -402,8 +404,7 @@ def test_nothing_moves_while_the_page_loads(
         route.continue_()
 
     if delay:
-        # The faces, and the scripts that show what waits for them
-        page.route(re.compile(r"\.woff2$|/(?:parcours|convention|questionnaire|search|shell)\.js$"), late)
+        page.route(LATE, late)
     else:
         # Whether they come before the first paint is for the machine to say
         page.route("**/*.woff2", lambda route: route.abort())
