@@ -77,9 +77,11 @@
   }
 
   root.classList.replace("no-js", "js");
-  // Read from its top, a page may draw later what is far below (data-lazy); to come back to a
-  // place of it, every height must be there
-  if (performance.getEntriesByType("navigation")[0]?.type === "navigate" && !location.hash) {
+  // Read from its top, a page may draw later what is far below (data-lazy). To come back to a
+  // place of it, every height must be there; so must it be where what is read would move when
+  // a height above it changes.
+  const [visit] = performance.getEntriesByType("navigation");
+  if (visit?.type === "navigate" && !location.hash && CSS.supports("overflow-anchor", "auto")) {
     root.dataset.fresh = "";
   }
   apply(read());

@@ -83,7 +83,6 @@
   document.querySelectorAll("[data-print]").forEach(mountPrint);
   document.querySelectorAll(".tableau").forEach(mountTable);
   if (document.documentElement.dataset.fresh !== undefined) {
-    // Who only passes by needs none of it
-    addEventListener("onscrollend" in window ? "scrollend" : "scroll", drawRest, { once: true });
+    window.addEventListener("load", drawRest);
   }
 })();
