@@ -420,10 +420,10 @@ def test_coming_back_finds_the_place_that_was_left(
 ) -> None:
     """Though what is far below a page just opened is drawn later."""
     page = new_page(viewport={"width": width, "height": 800})
-    page.goto(server + "sources/")
+    page.goto(server + CHAPTER)
     # All is drawn before long, without being asked for
     expect(page.locator("[data-lazy]")).to_have_count(0)
-    place = page.locator("#s131")
+    place = page.locator("#sources")
     place.evaluate("element => element.scrollIntoView()")
     left = place.bounding_box()
     # Where a page is, is kept with the next frame
