@@ -350,6 +350,7 @@ def test_without_script_nothing_that_needs_one_is_shown(server: str, new_page: N
 
 def test_the_contents_mark_the_section_being_read(server: str, page: Page) -> None:
     page.goto(server + CHAPTER)
+    expect(page.locator("[data-lazy]")).to_have_count(0)
     contents = page.get_by_role("navigation", name="Sur cette page")
     current = contents.locator("[aria-current]")
     contents.get_by_role("link", name="Points de vigilance", exact=True).click()
