@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 from tests.site.pages import ADDRESSES
 
 THEMES = source.bibliography(ROOT).themes
-NOTICE = re.compile(r'<li class="sources__item" id="s(\d+)"[^>]*>(.*?)</li>', re.DOTALL)
+NOTICE = re.compile(r'<li class="sources__item" id="s(\d+)">(.*?)</li>', re.DOTALL)
 CITING = re.compile(r'<p class="sources__citations"[^>]*>(.*?)</p>', re.DOTALL)
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 

@@ -146,6 +146,7 @@
     const message = find(bar, "[data-message]");
     const refusal = find(bar, "[data-refus]");
     const note = find(bar, "[data-garde]");
+    const keptHere = note.textContent;
     const undo = find(bar, "[data-annuler]");
     const file = find(bar, "[data-fichier]");
     // With room, the parts stay in sight beside the form (46rem in the style sheet)
@@ -332,7 +333,7 @@
       undo.hidden = restore === null;
       note.setAttribute("role", store.kept ? "note" : "alert");
       const where = store.kept
-        ? "Ce que vous écrivez reste sur cet appareil, nulle part ailleurs, et s’y garde à mesure."
+        ? keptHere
         : "Cet appareil ne peut pas garder ce que vous écrivez\u00a0: enregistrez votre document ou votre brouillon avant de quitter la page.";
       // The same alert again would be read again
       if (note.textContent !== where) {
