@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import tostring
@@ -72,10 +73,11 @@ def test_links_lead_to_the_site_or_stay_inside(article: _article.Article) -> Non
 
 
 def test_a_number_is_explained_at_the_end(article: _article.Article) -> None:
-    section = _article.by_class(article.alone(), "citees")
+    titled = replace(article, cited={**article.cited, 2: ("Un guide", article.cited[2][1])})
+    section = _article.by_class(titled.alone(), "citees")
     assert section is not None
-    said = " [7]\u00a0Un livre."
-    assert _article.words(section).endswith(said)
+    said = "Chaque numéro mène à sa notice, sur le site. [2]\u00a0Un guide. [7]\u00a0Un livre."
+    assert _article.words(section) == f"Les sources citées{said}"
     links = [link.get("href") for link in section.iter("a")]
     assert links == [f"https://guide.example/sources/#s{number}" for number in (2, 7)]
 
