@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -60,7 +59,6 @@ COMPONENTS: tuple[ModuleType, ...] = (
 )
 
 Content = dict[str, dict[str, Any]]
-log = logging.getLogger("mkdocs.plugins.macros.content")
 
 
 def load(root: Path) -> Content:
@@ -90,16 +88,14 @@ def define_env(env: Any) -> None:
     """Declare the macros to MkDocs; refuse to build when anything in the content is wrong."""
     root = Path(env.project_dir)
     _links.install(root)
-    typography = _typography.check(root) if env.conf["extra"]["typography"] else []
     try:
         content = load(root)
     except ContentError as error:
+        # When all the rest is right, a hook says what is wrong in the typography
+        typography = _typography.check(root) if env.conf["extra"]["typography"] else []
         everything = ContentError([*error.problems, *typography])
         # MkDocs prints this message alone, and its cause is for `_build`
         raise PluginError(f"le contenu n’est pas prêt.\n\n{everything}\n") from everything
-    # A page that is being written is shown all the same; with `--strict`, a warning is a refusal
-    for problem in typography:
-        log.warning("%s", problem, extra={"problems": [problem]})
     _terme.install(glossaire.terms(content[glossaire.NAME]))
     for component in COMPONENTS:
         env.macro(_macro(component, content[component.NAME], env), component.NAME)

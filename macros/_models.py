@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -12,13 +15,15 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import (
     BaseModel,
     ConfigDict,
+    GetJsonSchemaHandler,
     StringConstraints,
     Tag,
     ValidationError,
     ValidatorFunctionWrapHandler,
     WrapValidator,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from macros import _data
 from macros._problems import ContentError, Problem, suggestion
@@ -32,7 +37,36 @@ UNIONS = (Union, UnionType)
 class Model(BaseModel):
     """What every data model has in common: no unknown key, nothing changes once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Add what is written under each field; Pydantic would read it at each start."""
+        made = handler(core_schema)
+        known = handler.resolve_ref_schema(made).get("properties", {})
+        for name, said in _said_of_fields(cls).items():
+            if name in known:
+                known[name]["description"] = said
+        return made
+
+
+def _said_of_fields(model: type[Model]) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for one in reversed(model.__mro__):
+        if one is Model or not issubclass(one, Model):
+            continue
+        (defined,) = ast.parse(inspect.getsource(one)).body
+        assert isinstance(defined, ast.ClassDef)
+        for field, text in pairwise(defined.body):
+            match field, text:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name)),
+                    ast.Expr(value=ast.Constant(value=str(words))),
+                ):
+                    said[name] = inspect.cleandoc(words)
+    return said
 
 
 M = TypeVar("M", bound=Model)

@@ -72,7 +72,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Note what this build was made of."""
     if _preview.dirty:
         _preview.dates = _dates(config)
-        _preview.faces = {path: _face(path, config) for path in _preview.dates if _is_page(path)}
+        marks = _marks(config)
+        pages = filter(_is_page, _preview.dates)
+        _preview.faces = {path: _face(path, config, marks) for path in pages}
 
 
 def _one_page_changed(config: MkDocsConfig) -> bool:
@@ -83,7 +85,7 @@ def _one_page_changed(config: MkDocsConfig) -> bool:
     # The search takes away from its index what is under the address of the page that it reads again
     if len(changed) != 1 or not _is_page(changed[0]) or changed[0].stem == "index":
         return False
-    face = _face(changed[0], config)
+    face = _face(changed[0], config, _marks(config))
     return face is not None and face == _preview.faces[changed[0]]
 
 
@@ -101,14 +103,21 @@ def _dates(config: MkDocsConfig) -> Dates:
     }
 
 
-def _face(path: Path, config: MkDocsConfig) -> object:
+def _marks(config: MkDocsConfig) -> _jinja.Syntax:
+    return _jinja.syntax(_jinja.configuration(_root(config)))
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _face(path: Path, config: MkDocsConfig, marks: _jinja.Syntax) -> object:
     """Return what other pages know of a page: its front matter, its titles, what it calls."""
-    root = Path(config.config_file_path).parent
     try:
-        text = _data.read_text(path, root=root)
+        text = _data.read_text(path, root=_root(config))
     except ContentError:
         return None
-    source = _markdown.read(text, _jinja.syntax(_jinja.configuration(root)))
+    source = _markdown.read(text, marks)
     front = _markdown.FRONT.match(text)
     titles = [(heading.level, heading.text) for heading in source.headings]
     return front and front[0], titles, [token.body for token in source.tokens]

@@ -29,6 +29,8 @@ from macros import _slots
 TEMPLATES = Path(__file__).parent.parent / "overrides" / "components"
 # Blank lines, but those of a text shown as it is
 BLANK = re.compile(r"(?P<pre><pre\b.*?</pre>)|\n\s*\n", re.DOTALL)
+# Without one of these, Markdown leaves a sentence as it is
+SIGN = re.compile(r"[\\`*_\[\]<>&{}\x00-\x1f]")
 LINK = re.compile(r'(<a [^>]*?href=")([^":]+?\.md)(#[^"]*)?(")')
 
 # The address of the page being built, and whether addresses end in « / »
@@ -48,9 +50,12 @@ def on_page(url: str, *, directory_urls: bool) -> Iterator[None]:
 def href(target: str) -> str:
     """Return the relative address of `target`, a path in `docs/` with an optional anchor."""
     path, sign, anchor = target.partition("#")
-    url, directory_urls = _page.get()
-    file = File(path, "docs", "site", directory_urls)
-    return get_relative_url(file.url, url) + sign + anchor
+    return _relative(path, *_page.get()) + sign + anchor
+
+
+@lru_cache(maxsize=8192)
+def _relative(path: str, url: str, directory_urls: bool) -> str:
+    return get_relative_url(File(path, "docs", "site", directory_urls).url, url)
 
 
 def inline(text: str) -> Markup:
@@ -63,6 +68,8 @@ def inline(text: str) -> Markup:
 
 @lru_cache(maxsize=8192)
 def _converted(text: str) -> str:
+    if not SIGN.search(text):
+        return text.strip()
     # A newline would let the parser see several blocks
     html = _sentence.reset().convert(" ".join(text.split("\n")))
     return html.removeprefix("<p>").removesuffix("</p>")

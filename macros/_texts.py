@@ -44,8 +44,9 @@ def values(text: str, is_prose: Callable[[Keys, str], bool], *, start: int = 0) 
     for keys, scalar in _scalars_of(text):
         places = _places(text, scalar) if is_prose(keys, scalar.value) else None
         if places:
-            shifted = tuple((start + first, start + last) for first, last in places)
-            found.append(Value(keys, scalar.value, shifted))
+            if start:
+                places = [(start + first, start + last) for first, last in places]
+            found.append(Value(keys, scalar.value, tuple(places)))
     return found
 
 

@@ -238,34 +238,38 @@ def _overlap(one: Edit, other: Edit) -> bool:
 def _proposed(prose: str) -> Iterator[Edit]:
     """Yield every change that a rule asks for, the strongest rule first."""
     yield from _quotes(prose)
-    # Most pages have none
-    straight = "'" in prose
-    for match in APOSTROPHE.finditer(prose) if straight else ():
+    for match in _found(APOSTROPHE, prose, "'"):
         yield Edit(*match.span("edit"), "’", "apostrophe")
-    for match in QUOTED.finditer(prose) if straight else ():
+    for match in _found(QUOTED, prose, "'"):
         yield Edit(*match.span("first"), f"«{NBSP}", "guillemets")
         yield Edit(*match.span("last"), f"{NBSP}»", "guillemets")
-    for pattern in (OPENED, CLOSED):
-        for match in pattern.finditer(prose):
+    for pattern, sign in ((OPENED, "«"), (CLOSED, "»")):
+        for match in _found(pattern, prose, sign):
             yield Edit(*match.span("edit"), NBSP, "insécable")
     for pattern in (SPACED, MISSING):
-        for match in pattern.finditer(prose):
+        for match in _found(pattern, prose, *":;!?"):
             space = NBSP if match["sign"] == ":" else THIN
             yield Edit(*match.span("edit"), space, "insécable")
-    for match in PERCENT.finditer(prose):
+    for match in _found(PERCENT, prose, *"%‰"):
         yield Edit(*match.span("edit"), NBSP, "insécable")
-    for match in EURO.finditer(prose):
+    for match in _found(EURO, prose, "€"):
         yield Edit(*match.span("other" if match["other"] else "edit"), NBSP, "insécable")
     for match in THOUSANDS.finditer(prose):
         yield Edit(*match.span("edit"), match["edit"].replace(" ", THIN), "milliers")
-    for match in DOTS.finditer(prose):
+    for match in _found(DOTS, prose, "..."):
         yield Edit(*match.span("edit"), "…", "points")
-    for match in LIGATURE.finditer(prose):
+    for match in _found(LIGATURE, prose, "oe", "Oe", "OE", "oE"):
         start, end = match.span(match.lastgroup or 0)
         yield Edit(start, end, "Œ" if prose[start] == "O" else "œ", "ligature")
     for match in DOUBLE.finditer(prose):
         fixed = [space for space in match["edit"] if space in FIXED]
         yield Edit(*match.span("edit"), fixed[0] if fixed else " ", "double")
+
+
+def _found(pattern: re.Pattern[str], prose: str, *signs: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern`, each of which holds one of `signs`: most texts have none."""
+    if any(sign in prose for sign in signs):
+        yield from pattern.finditer(prose)
 
 
 def _quotes(prose: str) -> Iterator[Edit]:

@@ -149,11 +149,18 @@ def _large(folder: Path, pages: int) -> Path:
 # Builds ----------------------------------------------------------------------------------
 
 
+def _environment(folder: Path) -> dict[str, str]:
+    """Return the variables of a build: Python keeps its bytecode, as it does by itself."""
+    wanted = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(folder)}
+    wanted.pop("PYTHONDONTWRITEBYTECODE", None)
+    return wanted
+
+
 def _python(code: str, folder: Path, *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(folder)},
+        env=_environment(folder),
         capture_output=True,
         text=True,
         check=False,
@@ -292,7 +299,7 @@ def _preview(base: Path, browser: Browser, figures: Figures) -> None:
     serving = subprocess.Popen(
         [sys.executable, *command],
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(folder)},
+        env=_environment(folder),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
