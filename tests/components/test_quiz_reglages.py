@@ -147,11 +147,11 @@ def test_the_draw_is_kept_until_the_reader_starts_again(page: Page, server: str)
     page.goto(server + PAGE)
     root = _root(page, "bilan")
     asked = _asked(root)
-    choices = root.locator("form:visible").all_inner_texts()
-    numbers = root.locator("form:visible [data-rang]").all_inner_texts()
+    choices = root.locator("form:visible").all_text_contents()
+    numbers = root.locator("form:visible [data-rang]").all_text_contents()
     assert numbers == ["1", "2", "3"]
     page.reload()
-    assert root.locator("form:visible").all_inner_texts() == choices
+    assert root.locator("form:visible").all_text_contents() == choices
     other = page.context.new_page()
     other.goto(server + PAGE)
     assert _asked(_root(other, "bilan")) == asked
