@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 
 SOURCE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The rules of colours: all that a scheme changes
+COLOURS = ("color-contrast", "link-in-text-block")
 
 
 def violations(page: Page, rules: Any = TAGS, without: tuple[str, ...] = ()) -> list[str]:
@@ -18,6 +20,8 @@ def violations(page: Page, rules: Any = TAGS, without: tuple[str, ...] = ()) -> 
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(SOURCE.read_text(encoding="utf-8"))
+    # What waits to be drawn is misread
+    page.wait_for_function("!document.querySelector('[data-fresh] [data-lazy]')")
     # Scrolled, the page goes under the header, which is no fault of what is measured
     page.evaluate("scrollTo(0, 0)")
     found: list[dict[str, Any]] = page.evaluate(
@@ -37,8 +41,8 @@ def violations(page: Page, rules: Any = TAGS, without: tuple[str, ...] = ()) -> 
 
 
 def colour_violations(page: Page) -> list[str]:
-    """Return what axe finds in the colours alone: all that a scheme changes."""
-    return violations(page, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]})
+    """Return what axe finds in the colours alone."""
+    return violations(page, {"type": "rule", "values": list(COLOURS)})
 
 
 def violations_in_both_schemes(page: Page) -> list[str]:
