@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from macros import __main__ as command
+from macros import _build
+from macros._problems import ContentError
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = """\
@@ -110,6 +112,16 @@ def test_a_page_links_to_what_a_component_shows(
     )
     assert said.endswith("\n\n1 problème dans 1 fichier.\n")
     assert code == 1
+
+
+@pytest.mark.parametrize("other", ["", "[ailleurs](absente.md)\n"], ids=["alone", "not alone"])
+def test_a_fault_of_typography_refuses_the_site(project: Path, other: str) -> None:
+    with (project / "docs/quiz.md").open("a", encoding="utf-8") as file:
+        file.write(f"\nL'essai.\n\n{other}")
+    with pytest.raises(ContentError, match="apostrophe droite dans « L'essai") as refused:
+        _build.build(project, project / "site", offline=False)
+    assert len(refused.value.problems) == (2 if other else 1)
+    assert not (project / "site").exists()
 
 
 def test_typography_is_repaired_and_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
