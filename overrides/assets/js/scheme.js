@@ -77,7 +77,7 @@
   }
 
   root.classList.replace("no-js", "js");
-  // Read from its top, a page may draw later what is far below (data-lazy). To come back to a
+  // Read from its top, a page may draw later what is far below (base.css). To come back to a
   // place of it, every height must be there; so must it be where what is read would move when
   // a height above it changes.
   const [visit] = performance.getEntriesByType("navigation");

@@ -58,7 +58,10 @@
         frame.removeAttribute("tabindex");
       }
     };
-    new ResizeObserver(update).observe(frame);
+    const observer = new ResizeObserver(update);
+    observer.observe(frame);
+    // A table that waits to be drawn has no size, whatever its frame has
+    observer.observe(frame.firstElementChild);
   }
 
   function mountPrint(button) {
@@ -69,13 +72,18 @@
   /** Draws what waits below, a piece whenever nothing else is to be done: heights are then true. */
   function drawRest() {
     const soon = window.requestIdleCallback ?? ((done) => setTimeout(done, 100));
-    const next = document.querySelector("[data-lazy]");
-    if (next) {
-      soon(() => {
-        next.removeAttribute("data-lazy");
-        drawRest();
-      });
-    }
+    // As in base.css
+    const waiting = [...document.querySelectorAll("[data-lazy], .contenu > :nth-child(n + 12)")];
+    const draw = () => {
+      // A question, a list, or the text of a section
+      do {
+        waiting.shift()?.setAttribute("data-drawn", "");
+      } while (waiting.length && !waiting[0].matches("[data-lazy], h2"));
+      if (waiting.length) {
+        soon(draw);
+      }
+    };
+    soon(draw);
   }
 
   document.querySelectorAll("[popover].menu").forEach(mountMenu);
