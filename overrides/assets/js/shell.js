@@ -4,6 +4,8 @@
 
   // Where the text being read starts, in pixels from the top: under the header
   const READ = 112;
+  // How many elements are drawn at once: more would hold a slow phone for too long
+  const PIECE = 60;
 
   /** Closes the menu when the keyboard leaves it: nothing stays open over the page. */
   function mountMenu(menu) {
@@ -75,10 +77,12 @@
     // As in base.css
     const waiting = [...document.querySelectorAll("[data-lazy], .contenu > :nth-child(n + 12)")];
     const draw = () => {
-      // A question, a list, or the text of a section
-      do {
-        waiting.shift()?.setAttribute("data-drawn", "");
-      } while (waiting.length && !waiting[0].matches("[data-lazy], h2"));
+      // A question, a list, or some paragraphs
+      for (let room = PIECE; room > 0 && waiting.length; ) {
+        const element = waiting.shift();
+        element.dataset.drawn = "";
+        room -= element.getElementsByTagName("*").length + 1;
+      }
       if (waiting.length) {
         soon(draw);
       }
