@@ -13,7 +13,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ("color-contrast", "link-in-text-block")
 
 # What a page just opened draws after its top (base.css, shell.js)
-WAITING = "[data-fresh] :is([data-lazy], .contenu > :nth-child(n + 12)):not([data-drawn])"
+TEXT = ".contenu > :nth-child(n + 12):not(.quiz, .convention)"
+WAITING = f"[data-fresh] :is([data-lazy], {TEXT}):not([data-drawn])"
 
 
 def violations(page: Page, rules: Any = TAGS, without: tuple[str, ...] = ()) -> list[str]:

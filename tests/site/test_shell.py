@@ -356,10 +356,23 @@ def test_the_contents_mark_the_section_being_read(server: str, page: Page) -> No
     current = contents.locator("[aria-current]")
     contents.get_by_role("link", name="Points de vigilance", exact=True).click()
     expect(current).to_have_text("Points de vigilance")
-    page.keyboard.press("End")
+    _scroll(page, "End")
     expect(current).to_have_text("Sources")
-    page.keyboard.press("Home")
+    _scroll(page, "Home")
     expect(current).to_have_count(0)
+
+
+def _scroll(page: Page, key: str) -> None:
+    """Press a key that scrolls, and wait for the end: Chromium loses one pressed just before it."""
+    page.evaluate(
+        """() => {
+          window.arrived = new Promise((done) => {
+            addEventListener("scrollend", () => done(true), {once: true});
+          });
+        }"""
+    )
+    page.keyboard.press(key)
+    page.evaluate("() => window.arrived")
 
 
 def test_on_a_phone_the_contents_fold_above_the_text(server: str, new_page: NewPage) -> None:

@@ -4,6 +4,8 @@
 
   // Where the text being read starts, in pixels from the top: under the header
   const READ = 112;
+  // As in base.css: what draws its own parts one by one does not wait as a whole
+  const WAITING = "[data-lazy], .contenu > :nth-child(n + 12):not(.quiz, .convention)";
   // How many elements are drawn at once: more would hold a slow phone for too long
   const PIECE = 60;
 
@@ -74,8 +76,7 @@
   /** Draws what waits below, a piece whenever nothing else is to be done: heights are then true. */
   function drawRest() {
     const soon = window.requestIdleCallback ?? ((done) => setTimeout(done, 100));
-    // As in base.css
-    const waiting = [...document.querySelectorAll("[data-lazy], .contenu > :nth-child(n + 12)")];
+    const waiting = [...document.querySelectorAll(WAITING)];
     const draw = () => {
       // A question, a list, or some paragraphs
       for (let room = PIECE; room > 0 && waiting.length; ) {
