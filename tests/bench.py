@@ -330,7 +330,7 @@ def _preview(base: Path, browser: Browser, figures: Figures) -> None:
 
 def _write(figures: Figures) -> None:
     rows = "\n".join(
-        f"| {what} | {measured.replace('.', ',')} | {bound} |"
+        f"| {what} | {measured.replace('.', ',')} | {bound + ' ' if bound else ''}|"
         for what, measured, bound in figures.rows
     )
     text = PAGE.read_text(encoding="utf-8")
