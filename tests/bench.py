@@ -201,7 +201,11 @@ def _growth(base: Path, figures: Figures) -> Path:
         index = folder / "built/search/search_index.json"
         size = len(gzip.compress(index.read_bytes(), 9)) / pages / 1000
         figures.add(f"Index de {pages} pages, par page, compressé", f"{size:.2f} ko")
-    figures.add("Rapport par page, 1 000 / 100", f"{each[1000] / each[100]:.2f}", "≤ 1,30")
+    figures.add(
+        "Rapport par page, 1\N{NARROW NO-BREAK SPACE}000 / 100",
+        f"{each[1000] / each[100]:.2f}",
+        "≤ 1,30",
+    )
     return base / "large-1000/built"
 
 
@@ -234,7 +238,10 @@ def _search(site: Path, browser: Browser, figures: Figures) -> None:
             page.locator("[data-search] a").first.wait_for()
             times.append(time.perf_counter() - start)
             page.close()
-    figures.add("Premier résultat de la recherche, 1 000 pages", f"{min(times):.2f} s")
+    figures.add(
+        "Premier résultat de la recherche, 1\N{NARROW NO-BREAK SPACE}000 pages",
+        f"{min(times):.2f} s",
+    )
 
 
 def _script_cost(base: Path, browser: Browser, figures: Figures) -> None:
