@@ -13,7 +13,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ("color-contrast", "link-in-text-block")
 
 # What a page just opened draws after its top (base.css, shell.js)
-TEXT = ".contenu > :nth-child(n + 12):not(.quiz, .convention)"
+TEXT = ".contenu > :nth-child(n + 12):not(.quiz, .convention, .termes)"
 WAITING = f"[data-fresh] :is([data-lazy], {TEXT}):not([data-drawn])"
 
 

@@ -4,8 +4,9 @@
 
   // Where the text being read starts, in pixels from the top: under the header
   const READ = 112;
-  // As in base.css: what draws its own parts one by one does not wait as a whole
-  const WAITING = "[data-lazy], .contenu > :nth-child(n + 12):not(.quiz, .convention)";
+  // As in base.css. What draws its own parts one by one does not wait as a whole; definitions,
+  // at the end of the text, open anywhere in it
+  const WAITING = "[data-lazy], .contenu > :nth-child(n + 12):not(.quiz, .convention, .termes)";
   // How many elements are drawn at once: more would hold a slow phone for too long
   const PIECE = 60;
 
