@@ -241,6 +241,15 @@ def test_a_first_touch_opens_the_definition_and_a_second_follows_the_link(
     expect(page).to_have_url(re.compile(r"/glossaire\.html#mecenat$"))
 
 
+def test_a_definition_opens_in_a_page_that_is_not_drawn_whole(page: Page, server: str) -> None:
+    page.add_init_script("window.requestIdleCallback = () => {}")
+    page.goto(server + PAGE)
+    link, tip = word(page, "contrepartie")
+    link.hover()
+    tip.hover()
+    expect(tip).to_be_in_viewport(ratio=1)
+
+
 def test_without_script_a_word_is_a_link_and_its_definition_stays_out_of_the_way(
     new_page: NewPage, server: str
 ) -> None:
