@@ -39,18 +39,20 @@ def on_startup(command: str, **_: Any) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Begin the check in another process, where one costs nothing to start."""
+    # A build that stopped before `on_env` may have left its own
+    _proofreading.pending = None
     alone = multiprocessing.get_start_method() == "fork" and threading.active_count() == 1
     if config.extra["typography"] and alone and not _proofreading.live:
-        with_one_process = ProcessPoolExecutor(1)
-        _proofreading.pending = with_one_process.submit(_typography.check, _root(config))
-        with_one_process.shutdown(wait=False)
+        pool = ProcessPoolExecutor(1)
+        _proofreading.pending = pool.submit(_typography.check, _root(config))
+        pool.shutdown(wait=False)
 
 
 def on_env(*_: Any, config: MkDocsConfig, **__: Any) -> None:
     """Say what the check found, before any page is written."""
     if not config.extra["typography"]:
         return
-    pending, _proofreading.pending = _proofreading.pending, None
+    pending = _proofreading.pending
     for problem in pending.result() if pending else _typography.check(_root(config)):
         log.warning("%s", problem, extra={"problems": [problem]})
 
