@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
+import threading
+import time
 from collections import Counter
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -386,33 +392,59 @@ def test_on_a_phone_the_contents_fold_above_the_text(server: str, new_page: NewP
     expect(page.locator("#points-de-vigilance")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "",
-        "parcours/",
-        STEP,
-        CHAPTER,
-        "fiches/rediger-une-convention/",
-        "outils/convention/",
-        "outils/typologie/",
-        "404.html",
-    ],
-)
+class _InPieces(SimpleHTTPRequestHandler):
+    """Serves the site as a bad network does: a page comes in pieces, each drawn before the next."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        body = source.read()
+        size = len(body) if "html" not in self.guess_type(source.name) else len(body) // 40 + 1
+        for start in range(0, len(body), size):
+            outputfile.write(body[start : start + size])
+            outputfile.flush()
+            time.sleep(0.025 if size < len(body) else 0)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: the browser's guard reports what fails."""
+
+
+@pytest.fixture(scope="module")
+def slow_server(site: Path) -> Iterator[str]:
+    handler = functools.partial(_InPieces, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{httpd.server_port}/"
+        httpd.shutdown()
+
+
+KINDS = [
+    "",
+    "parcours/",
+    STEP,
+    CHAPTER,
+    "fiches/rediger-une-convention/",
+    "outils/convention/",
+    "outils/typologie/",
+    "404.html",
+]
+# What the eye does not see move
+STILL = 0.001
+WITHOUT_FACES = ("woff2", "net::ERR_FAILED")
+# Notes in window.shifts what moved: how much, and what
+WATCH_SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => window.shifts.push(
+  ...list.getEntries().map((entry) => [entry.value, entry.sources.map((source) =>
+    source.node?.outerHTML?.slice(0, 80))])
+)).observe({type: "layout-shift", buffered: true});"""
+
+
+@pytest.mark.parametrize("address", KINDS)
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("delay", [0, 300])
 def test_nothing_moves_while_the_page_loads(
     server: str, new_page: NewPage, address: str, width: int, delay: int
 ) -> None:
-    without_faces = ("woff2", "net::ERR_FAILED")
-    page = new_page(viewport={"width": width, "height": 844}, allow=() if delay else without_faces)
-    page.add_init_script(
-        """window.shifts = [];
-        new PerformanceObserver((list) => window.shifts.push(
-          ...list.getEntries().map((entry) => [entry.value, entry.sources.map((source) =>
-            source.node?.outerHTML?.slice(0, 80))])
-        )).observe({type: "layout-shift", buffered: true});"""
-    )
+    page = new_page(viewport={"width": width, "height": 844}, allow=() if delay else WITHOUT_FACES)
+    page.add_init_script(WATCH_SHIFTS)
 
     def late(route: Route) -> None:
         page.wait_for_timeout(delay)
@@ -426,7 +458,20 @@ def test_nothing_moves_while_the_page_loads(
     page.goto(server + address, wait_until="networkidle")
     page.wait_for_timeout(300)
     shifts = page.evaluate("window.shifts")
-    assert sum(value for value, _ in shifts) < (0.1 if delay else 0.001), shifts
+    assert sum(value for value, _ in shifts) < (0.1 if delay else STILL), shifts
+
+
+@pytest.mark.parametrize("address", ["", STEP, "outils/convention/", "404.html"])
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_nothing_moves_while_a_page_comes_in_pieces(
+    slow_server: str, new_page: NewPage, address: str, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 844}, allow=WITHOUT_FACES)
+    page.add_init_script(WATCH_SHIFTS)
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.goto(slow_server + address, wait_until="networkidle")
+    shifts = page.evaluate("window.shifts")
+    assert sum(value for value, _ in shifts) < STILL, shifts
 
 
 @pytest.mark.parametrize("width", [390, 1280])
