@@ -413,6 +413,24 @@ def playing(page: Page, after: float) -> None:
     )
 
 
+def plays(page: Page) -> bool:
+    """Tell whether the browser shows its own buttons on the film."""
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    shown = {
+        (node["role"]["value"], node.get("name", {}).get("value"))
+        for node in tree["nodes"]
+        if not node["ignored"]
+    }
+    return ("button", "play") in shown
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_it_has_the_buttons_of_the_browser(server: str, new_page: NewPage, script: bool) -> None:
+    page = new_page(java_script_enabled=script)
+    page.goto(server + PAGE, wait_until="networkidle")
+    assert plays(page)
+
+
 def test_it_is_watched_over_http_by_chapters_and_resumed(server: str, page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -505,10 +523,12 @@ def test_a_film_elsewhere_is_asked_for_by_a_click_alone(
     page.on("request", lambda request: asked.append(request.url))
     page.route("https://films.example/**", lambda route: route.fulfill(body=""))
     film = video.Film(STORYBOARDS["typologie"].model_copy(update={"adresse": address}), None, 0, [])
-    page.set_content(_render.html("video", id="typologie", film=film))
+    page.set_content(f'<html class="js">{_render.html("video", id="typologie", film=film)}')
+    page.add_style_tag(path=ROOT / "overrides/components/video/video.css")
     for script in ("assets/js/registry.js", "assets/js/store.js", "components/video/video.js"):
         page.add_script_tag(path=ROOT / "overrides" / script)
     expect(page.get_by_text("Cette vidéo est hébergée par films.example")).to_be_visible()
     assert not [url for url in asked if "films.example" in url]
     page.get_by_role("button", name="Charger la vidéo depuis films.example").click()
     expect(page.locator(tag)).to_have_attribute("src", address)
+    assert plays(page) == (tag == "video")

@@ -72,6 +72,19 @@
     );
   }
 
+  /** Has the browser draw its buttons once the page is there: they weigh on the start of a phone. */
+  function drawButtons(film) {
+    const draw = () =>
+      setTimeout(() => {
+        film.dataset.drawn = "";
+      });
+    if (document.readyState === "complete") {
+      draw();
+    } else {
+      window.addEventListener("load", draw);
+    }
+  }
+
   /** Keeps where the reader is, and that the film was seen. */
   function remember(film, root, id) {
     let kept = 0;
@@ -109,6 +122,7 @@
           ? make("iframe", { src: adresse, title, allowFullscreen: true })
           : make("video", { src: adresse, controls: true, autoplay: true });
       shown.className = "video__film";
+      shown.dataset.drawn = "";
       place.replaceWith(shown);
       shown.focus();
     });
@@ -126,6 +140,7 @@
     if (!film) {
       return;
     }
+    drawButtons(film);
     caption(film, root);
     speed(film, root);
     remember(film, root, id);
