@@ -207,6 +207,19 @@ def test_all_is_erased_and_put_back(page: Page, server: str) -> None:
     expect(undo).to_be_hidden()
 
 
+def test_a_question_asked_again_at_once_is_answered_for_itself(page: Page, server: str) -> None:
+    """A slow phone reads a key that closes and a key that opens before it says « closed »."""
+    _open(page, server + PAGE)
+    erase = _root(page).get_by_role("button", name="Effacer mes données")
+    erase.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    erase.evaluate("button => { document.querySelector('dialog[open]').close(); button.click(); }")
+    dialog.get_by_role("button", name="Tout effacer").click()
+    expect(_root(page).get_by_text("Vos données sont effacées de cet appareil.")).to_be_visible()
+    assert _kept(page) == {}
+
+
 def test_erasing_asks_first(page: Page, server: str) -> None:
     _open(page, server + PAGE)
     _root(page).get_by_role("button", name="Effacer mes données").click()

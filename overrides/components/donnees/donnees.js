@@ -142,6 +142,7 @@
     const undo = find(body, "[data-annuler]");
     /** Puts back what was erased, until the reader leaves. @type {(() => void) | null} */
     let restore = null;
+    let answered;
 
     const titleOf = (kind, id) => titles[`${kind}:${id}`] ?? String(id);
 
@@ -188,7 +189,9 @@
     }
 
     /** Asks, and resolves to what was chosen; closing the dialog is choosing nothing. */
-    function ask(question, detail, ...choices) {
+    async function ask(question, detail, ...choices) {
+      // The dialog says a moment later that it is closed: it would answer for this question too
+      await answered;
       find(dialog, "[data-question]").textContent = question;
       find(dialog, "[data-precision]").textContent = detail;
       for (const button of dialog.querySelectorAll("[data-choix]")) {
@@ -198,9 +201,10 @@
       dialog.showModal();
       // The answer that changes nothing
       find(dialog, '[data-choix="renoncer"]').focus();
-      return new Promise((resolve) => {
+      answered = new Promise((resolve) => {
         dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true });
       });
+      return answered;
     }
 
     function download() {

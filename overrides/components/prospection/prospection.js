@@ -275,14 +275,17 @@
 
     const openerOf = (id) => body.querySelector(`[data-id="${CSS.escape(id)}"] [data-ouvrir]`);
 
-    /** Puts the focus on an organisation, on whatever page it is; false if filters hide it. */
+    /** Puts the focus on an organisation, on whatever page of the table it is; false if filters hide it. */
     function goTo(id) {
       const index = visible().indexOf(id);
       if (index === -1) {
         return false;
       }
-      page = Math.floor(index / PAGE);
-      refresh();
+      const where = Math.floor(index / PAGE);
+      if (where !== page) {
+        page = where;
+        refresh();
+      }
       openerOf(id).focus();
       return true;
     }
@@ -348,6 +351,8 @@
     }
 
     function open(id) {
+      // A hand quicker than the browser, which says a moment later that the form is closed
+      closed();
       edited = { id: id ?? newId(), isNew: id === undefined, before: keptIn(store.read(KIND, ID)) };
       complain("");
       fill(all.get(id));
@@ -379,8 +384,8 @@
 
     /** Says what the form did, once closed, and gives the focus back. */
     function closed() {
-      // Closed twice in a row, it has nothing more to say
-      if (!edited) {
+      // Closed twice in a row, it has nothing more to say; open again, it is not closed
+      if (!edited || dialog.open) {
         return;
       }
       const { id, isNew, before } = edited;
