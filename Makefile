@@ -49,7 +49,7 @@ test: $(VENV)/.dev ## Lance tous les tests, dans un vrai navigateur
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy macros publish tests
-	@$(RUN) -m pytest --numprocesses 3
+	@$(RUN) -m pytest --numprocesses 3 --dist worksteal
 
 references: $(VENV)/.dev ## Refait les images et les arbres d’accessibilité que les tests comparent
 	@RENEW=1 $(RUN) -m pytest tests/components/test_aria.py tests/site/test_looks.py
