@@ -9,7 +9,7 @@ import sys
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ def offline(built: Path) -> Path:
     return built / "offline" / FOLDER
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """Serves the site with the headers that we give to hosts, with its 404 page."""
 
     def end_headers(self) -> None:
@@ -106,14 +106,21 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: the browser's guard reports what fails."""
 
 
-@pytest.fixture(scope="session")
-def server(site: Path) -> Iterator[str]:
-    """The address of a server of the site, with the strict policy; ends with « / »."""
-    handler = functools.partial(_Handler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
+@contextmanager
+def serving(handler: type[SimpleHTTPRequestHandler], folder: Path) -> Iterator[str]:
+    """Serve a folder; give the address of its server, which ends with « / »."""
+    made = functools.partial(handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), made) as httpd:
         threading.Thread(target=httpd.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{httpd.server_port}/"
         httpd.shutdown()
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address of a server of the site, with the strict policy; ends with « / »."""
+    with serving(Handler, site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import io
 import json
 import re
 import shutil
-import threading
 import zipfile
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
@@ -27,7 +25,7 @@ from publish import lms
 from publish.lms import qti, scorm
 from publish.lms._losses import Losses
 from publish.site import BUNDLE, FOLDER
-from tests.conftest import ROOT, NewPage
+from tests.conftest import ROOT, NewPage, serving
 from tests.once import once
 
 PLAYER = ROOT / "tests/node_modules/scorm-again/dist/scorm-again.min.js"
@@ -111,11 +109,8 @@ class _Handler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def platform(folder: Path) -> Iterator[str]:
     """The address of the platform."""
-    handler = functools.partial(_Handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{httpd.server_port}/"
-        httpd.shutdown()
+    with serving(_Handler, folder) as address:
+        yield address
 
 
 def _open(page: Page, platform: str, folder: Path, module: str, version: str) -> None:

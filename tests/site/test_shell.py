@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.conftest import ROOT, NewPage
+from tests.conftest import ROOT, Handler, NewPage, serving
 from tests.site import axe
 from tests.site.pages import ADDRESSES, offline_file
 
@@ -392,7 +389,7 @@ def test_on_a_phone_the_contents_fold_above_the_text(server: str, new_page: NewP
     expect(page.locator("#points-de-vigilance")).to_be_in_viewport()
 
 
-class _InPieces(SimpleHTTPRequestHandler):
+class _InPieces(Handler):
     """Serves the site as a bad network does: a page comes in pieces, each drawn before the next."""
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
@@ -403,17 +400,11 @@ class _InPieces(SimpleHTTPRequestHandler):
             outputfile.flush()
             time.sleep(0.025 if size < len(body) else 0)
 
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: the browser's guard reports what fails."""
-
 
 @pytest.fixture(scope="module")
 def slow_server(site: Path) -> Iterator[str]:
-    handler = functools.partial(_InPieces, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{httpd.server_port}/"
-        httpd.shutdown()
+    with serving(_InPieces, site) as address:
+        yield address
 
 
 KINDS = [
