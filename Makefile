@@ -113,10 +113,10 @@ $(VENV)/.dev: $(VENV)/.documents requirements-dev.txt tests/package-lock.json
 	@echo "Installation de ce qu’il faut pour tester (une seule fois)…"
 	@$(PIP) install --quiet --require-hashes --requirement requirements-dev.txt
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests --ignore-scripts --silent
-	@$(RUN) -m publish.browser
+	@$(RUN) -m publish.tools.browser
 	@$(RUN) -m tests.office
 	@$(RUN) -m tests.firefox
-	@$(RUN) -m publish._tools ffmpeg
+	@$(RUN) -m publish.tools.commands ffmpeg
 	@touch $@
 
 $(VENV)/.lighthouse: $(VENV)/.dev tests/lighthouse/package-lock.json
@@ -127,5 +127,5 @@ $(VENV)/.lighthouse: $(VENV)/.dev tests/lighthouse/package-lock.json
 $(VENV)/.videos: $(VENV)/.dev requirements-videos.txt
 	@echo "Installation de la voix des films (une seule fois)…"
 	@$(PIP) install --quiet --require-hashes --requirement requirements-videos.txt
-	@$(RUN) -m publish._tools ffmpeg espeak-ng
+	@$(RUN) -m publish.tools.commands ffmpeg espeak-ng
 	@touch $@

@@ -9,12 +9,10 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from macros import (
-    _links,
-    _pages,
-    _render,
-    _terme,
-    _typography,
+from macros.checks import links, pages
+from macros.checks import typography as _typography
+from macros.checks.calls import Macro
+from macros.components import (
     attestation,
     checklist,
     convention,
@@ -32,8 +30,9 @@ from macros import (
     sources,
     video,
 )
-from macros._calls import Macro
-from macros._problems import ContentError, Problem
+from macros.components import terme as _terme
+from macros.reading.problems import ContentError, Problem
+from macros.rendering import render
 
 # A component is a module with NAME, `load_all(root)` and `render(key, item)`. It may also say
 # ITEM (what a key names, for messages), INLINE (true when it goes in a sentence), and MODEL
@@ -78,7 +77,7 @@ def load(root: Path) -> Content:
             problems.extend(error.problems)
         inline = getattr(component, "INLINE", False)
         macros[component.NAME] = Macro(keys, getattr(component, "ITEM", "la clé"), inline=inline)
-    problems.extend(_pages.check(root, macros))
+    problems.extend(pages.check(root, macros))
     if problems:
         raise ContentError(problems)
     return content
@@ -87,14 +86,14 @@ def load(root: Path) -> Content:
 def define_env(env: Any) -> None:
     """Declare the macros to MkDocs; refuse to build when anything in the content is wrong."""
     root = Path(env.project_dir)
-    _links.install(root)
+    links.install(root)
     try:
         content = load(root)
     except ContentError as error:
         # When all the rest is right, a hook says what is wrong in the typography
         typography = _typography.check(root) if env.conf["extra"]["typography"] else []
         everything = ContentError([*error.problems, *typography])
-        # MkDocs prints this message alone, and its cause is for `_build`
+        # MkDocs prints this message alone, and its cause is for `engine.build`
         raise PluginError(f"le contenu n’est pas prêt.\n\n{everything}\n") from everything
     _terme.install(glossaire.terms(content[glossaire.NAME]))
     for component in COMPONENTS:
@@ -111,7 +110,7 @@ def define_env(env: Any) -> None:
 
 def _macro(component: ModuleType, items: dict[str, Any], env: Any) -> Callable[[str], str]:
     def call(key: str = "") -> str:
-        with _render.on_page(env.page.url, directory_urls=env.conf["use_directory_urls"]):
+        with render.on_page(env.page.url, directory_urls=env.conf["use_directory_urls"]):
             html: str = component.render(key, items[key])
         return html
 

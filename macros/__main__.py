@@ -10,21 +10,12 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from macros import (
-    COMPONENTS,
-    _build,
-    _figures,
-    _review,
-    _schemas,
-    _sentences,
-    _sigles,
-    _spelling,
-    _typography,
-    checklist,
-    glossaire,
-    quiz,
-)
-from macros._problems import ContentError, Problem
+from macros import COMPONENTS
+from macros.checks import acronyms, numbers, review, sentences, spelling, typography
+from macros.components import checklist, glossaire, quiz
+from macros.engine import build
+from macros.reading import schemas as _schemas
+from macros.reading.problems import ContentError, Problem
 
 ROOT = Path(__file__).parent.parent
 # After how many seconds a command says that it is at work
@@ -56,7 +47,7 @@ def check(root: Path, today: datetime.date | None = None) -> int:
     # The build takes as long as all the rest
     with ProcessPoolExecutor(1) as pool:
         others = pool.submit(_without_build, root)
-        problems = {*_build.check(root), *others.result()}
+        problems = {*build.check(root), *others.result()}
     if problems:
         files = len({problem.path for problem in problems})
         print(f"{ContentError(problems)}\n")
@@ -72,12 +63,12 @@ def check(root: Path, today: datetime.date | None = None) -> int:
 def _without_build(root: Path) -> set[Problem]:
     return {
         *_schemas.stale(root, COMPONENTS),
-        *_typography.check(root),
-        *_spelling.check(root),
+        *typography.check(root),
+        *spelling.check(root),
         *_acronyms(root),
-        *_sentences.check(root),
-        *_figures.check(root),
-        *_review.check(root),
+        *sentences.check(root),
+        *numbers.check(root),
+        *review.check(root),
     }
 
 
@@ -87,19 +78,19 @@ def _acronyms(root: Path) -> list[Problem]:
     except ContentError:
         # Said by the build; without a glossary, every acronym would be unknown
         return []
-    return _sigles.check(root, terms)
+    return acronyms.check(root, terms)
 
 
 def _say_longest(root: Path) -> None:
-    averages = {path: average for path, (average, _) in _sentences.averages(root).items()}
+    averages = {path: average for path, (average, _) in sentences.averages(root).items()}
     if averages:
         path = max(averages, key=lambda path: averages[path])
-        most = _sentences.number(averages[path])
+        most = sentences.number(averages[path])
         print(f"Phrases les plus longues : {most} mots en moyenne ({path}).")
 
 
 def _say_overdue(root: Path, today: datetime.date) -> None:
-    overdue = _review.overdue(root, today)
+    overdue = review.overdue(root, today)
     if overdue:
         print("À relire, la dernière relecture date de plus d’un an :")
         for path, date in overdue:
@@ -108,7 +99,7 @@ def _say_overdue(root: Path, today: datetime.date) -> None:
 
 def fix(root: Path) -> int:
     """Repair French typography, and say where."""
-    changed = _typography.fix(root)
+    changed = typography.fix(root)
     for file in changed:
         where = "ligne" if len(file.lines) == 1 else "lignes"
         lines = ", ".join(map(str, file.lines))

@@ -7,8 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from macros._problems import ContentError
-from publish import _dates, _downloads
+from macros.reading.problems import ContentError
+from publish.files import dates
+from publish.site import downloads
 
 ROOT = Path(__file__).parent.parent
 Options = argparse.Namespace
@@ -19,7 +20,7 @@ NOT_READY = "Rien n’a été construit : le contenu n’est pas prêt."
 
 
 def _site(options: Options) -> int:
-    from publish import site  # noqa: PLC0415
+    from publish.site import build as site  # noqa: PLC0415
 
     epoch = int(os.environ["SOURCE_DATE_EPOCH"])
     site.build(ROOT, options.site, options.dist, epoch=epoch, say=_say)
@@ -45,12 +46,13 @@ def _kit(options: Options) -> int:
 def _import(options: Options) -> int:
     """Say which quizzes were written, and what could not be carried."""
     from publish import lms  # noqa: PLC0415
-    from publish.lms import _xml, imports  # noqa: PLC0415
+    from publish.lms import xml  # noqa: PLC0415
+    from publish.lms.reading import imports  # noqa: PLC0415
 
     root = options.root.resolve()
     try:
         made, problems = imports.run(options.file, root, lms.site_address(root))
-    except _xml.UnreadableError as error:
+    except xml.UnreadableError as error:
         print(f"Rien n’a été importé.\n\n{error}\n", file=sys.stderr)
         return 1
     for path in made:
@@ -62,15 +64,15 @@ def _import(options: Options) -> int:
 
 
 def _videos(options: Options) -> int:
-    from publish import videos  # noqa: PLC0415
+    from publish.films import make  # noqa: PLC0415
 
-    if videos.build(ROOT, options.films, again=options.tout, say=_say):
+    if make.build(ROOT, options.films, again=options.tout, say=_say):
         _say("Regardez les films, puis enregistrez-les avec « git add docs ».")
     return 0
 
 
 def _images(_: Options) -> int:
-    from publish import images  # noqa: PLC0415
+    from publish.drawn import images  # noqa: PLC0415
 
     for path in images.draw(ROOT):
         _say(path.relative_to(ROOT).as_posix())
@@ -78,7 +80,7 @@ def _images(_: Options) -> int:
 
 
 def _gabarits(_: Options) -> int:
-    from publish import gabarits  # noqa: PLC0415
+    from publish.drawn import gabarits  # noqa: PLC0415
 
     changed = gabarits.write(ROOT)
     _say(f"{gabarits.FILE} : {'refait' if changed else 'déjà à jour'}.")
@@ -122,13 +124,13 @@ def _arguments(arguments: list[str] | None) -> Options:
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return 1 when the content is wrong, with the problems on stderr."""
     options = _arguments(arguments)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", _dates.commit_epoch(ROOT))
+    os.environ.setdefault("SOURCE_DATE_EPOCH", dates.commit_epoch(ROOT))
     try:
         code: int = options.run(options)
     except ContentError as error:
         print(f"{NOT_READY}\n\n{error}\n", file=sys.stderr)
         return 1
-    except _downloads.NothingBuiltError:
+    except downloads.NothingBuiltError:
         print("Il n’y a pas encore de site : lancez « make site » d’abord.", file=sys.stderr)
         return 1
     return code

@@ -27,7 +27,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from publish import browser as chromium
+from publish.tools import browser as chromium
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs/contribuer/mesures.md"

@@ -25,9 +25,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from publish import browser as chromium
-from publish.headers import HEADERS
-from publish.site import BUNDLE, FOLDER
+from publish.site.build import BUNDLE, FOLDER
+from publish.site.headers import HEADERS
+from publish.tools import browser as chromium
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"

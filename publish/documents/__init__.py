@@ -10,13 +10,17 @@ from functools import partial
 from importlib import metadata
 from pathlib import Path
 
-from macros import _render, checklist, source
-from macros.checklist import Checklist
-from macros.source import Source
-from publish import _downloads
-from publish._downloads import FOLDER, Group
-from publish.documents import _article, _book, _epub, _office, _pdf
-from publish.documents._article import Article
+from macros.components import checklist, source
+from macros.components.checklist import Checklist
+from macros.components.source import Source
+from macros.rendering import render
+from publish.documents import article as _article
+from publish.documents import book as _book
+from publish.documents import epub, pdf
+from publish.documents.article import Article
+from publish.documents.office import convert
+from publish.site import downloads
+from publish.site.downloads import FOLDER, Group
 
 # Where what did not change is kept from one time to the next
 CACHE = ".cache/documents"
@@ -96,11 +100,11 @@ def publish(site: Path, dist: Path, part: str, sets: Iterable[Set]) -> None:
         Group(
             one.label,
             one.pages,
-            _downloads.named(f"{FOLDER}/{document.path}" for document in one.documents),
+            downloads.named(f"{FOLDER}/{document.path}" for document in one.documents),
         )
         for one in sets
     ]
-    _downloads.offer(site, dist, part, groups)
+    downloads.offer(site, dist, part, groups)
 
 
 def fingerprint() -> str:
@@ -109,7 +113,7 @@ def fingerprint() -> str:
     for path in sorted(
         [
             *(path for path in Path(__file__).parent.rglob("*") if path.suffix in {".py", ".css"}),
-            *_pdf.FONTS.glob("*.woff2"),
+            *pdf.FONTS.glob("*.woff2"),
         ]
     ):
         digest.update(path.name.encode() + path.read_bytes())
@@ -120,7 +124,7 @@ def fingerprint() -> str:
 
 def collect(root: Path, site: Path) -> Iterator[Set]:
     """Yield every set of documents that the built site gives."""
-    _downloads.require(site)
+    downloads.require(site)
     pages = {
         f"{folder}/{path.parent.name}": path
         for folder in ("fiches", "guide", "parcours")
@@ -139,7 +143,7 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
             owners,
             (
                 Document(f"{book.name}.pdf", book.content, book.write_pdf),
-                Document(f"{book.name}.epub", book.content, partial(_epub.write, book)),
+                Document(f"{book.name}.epub", book.content, partial(epub.write, book)),
             ),
         )
 
@@ -165,12 +169,12 @@ def _sheet(label: str, name: str, article: Article, owners: tuple[str, ...]) -> 
         label,
         owners,
         (
-            Document(f"{name}.pdf", content, lambda path: _pdf.write(article, path, style=style)),
+            Document(f"{name}.pdf", content, lambda path: pdf.write(article, path, style=style)),
             Document(
-                f"{name}.docx", content, lambda path: _office.write(article, path, tight=tight)
+                f"{name}.docx", content, lambda path: convert.write(article, path, tight=tight)
             ),
             Document(
-                f"{name}.odt", content, lambda path: _office.write(article, path, tight=tight)
+                f"{name}.odt", content, lambda path: convert.write(article, path, tight=tight)
             ),
         ),
     )
@@ -196,8 +200,8 @@ def _checklists(
         owners = tuple(name for name, text in texts.items() if mark in text)
         if key.startswith(EXAMPLE) or not owners:
             continue
-        with _render.on_page("", directory_urls=True):
-            html = _render.html(checklist.NAME, id=key, checklist=one)
+        with render.on_page("", directory_urls=True):
+            html = render.html(checklist.NAME, id=key, checklist=one)
         article = _article.of_checklist(html, articles[owners[0]], one.titre, f"checklist--{key}")
         yield _sheet(
             f"La liste « {one.titre} »", f"listes/{key}", _titled(article, sources), owners

@@ -8,12 +8,17 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from macros import parcours, quiz
-from macros.quiz import Quiz
-from publish import _downloads, documents
-from publish.documents import Document, Set, _article, _office, _pdf
-from publish.documents._article import Article
-from publish.formation import _cards, _exercises, _sessions
+from macros.components import parcours, quiz
+from macros.components.quiz import Quiz
+from publish import documents
+from publish.documents import Document, Set, pdf
+from publish.documents import article as _article
+from publish.documents.article import Article
+from publish.documents.office import convert
+from publish.formation import cards as _cards
+from publish.formation import exercises
+from publish.formation import sessions as _sessions
+from publish.site import downloads
 
 FOLDER = "formation"
 PAGE = "formateurs"
@@ -29,7 +34,7 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
 
 def collect(root: Path, site: Path) -> Iterator[Set]:
     """Yield the documents of each step, then those of the whole parcours."""
-    _downloads.require(site)
+    downloads.require(site)
     steps = parcours.steps(root)
     quizzes: dict[str, Quiz] = quiz.load_all(root)
     sessions = _sessions.load(root)
@@ -47,8 +52,8 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
         if pas.etape.quiz:
             questions = quizzes[pas.etape.quiz]
             for kind, title, html in (
-                ("exercices", "Exercices", _exercises.questions(questions)),
-                ("corrige", "Corrigé", _exercises.answers(questions, page.address)),
+                ("exercices", "Exercices", exercises.questions(questions)),
+                ("corrige", "Corrigé", exercises.answers(questions, page.address)),
             ):
                 yield _set(
                     f"{label} : {title.lower()}",
@@ -95,24 +100,24 @@ def _set(label: str, name: str, article: Article) -> Set:
         (PAGE,),
         (
             Document(
-                f"{name}.pdf", content, lambda path: _pdf.write(article, path, style="kit.css")
+                f"{name}.pdf", content, lambda path: pdf.write(article, path, style="kit.css")
             ),
-            Document(f"{name}.docx", content, lambda path: _office.write(article, path)),
-            Document(f"{name}.odt", content, lambda path: _office.write(article, path)),
+            Document(f"{name}.docx", content, lambda path: convert.write(article, path)),
+            Document(f"{name}.odt", content, lambda path: convert.write(article, path)),
         ),
     )
 
 
 def _cards_document(article: Article) -> Document:
-    html = _pdf.page(
+    html = pdf.page(
         f"<h1>{escape(article.title)}</h1>{article.html}",
-        title=f"{article.title} – {_pdf.SITE}",
+        title=f"{article.title} – {pdf.SITE}",
         description=article.description,
-        foot=f"{_pdf.SITE}, édition {article.edition}",
+        foot=f"{pdf.SITE}, édition {article.edition}",
         date=article.reviewed,
     )
     return Document(
         f"{FOLDER}/cartes.pdf",
         html,
-        lambda path: _pdf.write_html(html, path, styles=["document.css", "cartes.css"]),
+        lambda path: pdf.write_html(html, path, styles=["document.css", "cartes.css"]),
     )

@@ -9,13 +9,16 @@ from pathlib import Path
 
 from mkdocs.config import load_config
 
-from macros import _build, quiz
-from publish import _downloads
-from publish._downloads import Group
-from publish.lms import _losses, csv, gift, moodle, qti, scorm
-from publish.lms._losses import Losses
+from macros.components import quiz
+from macros.engine import build as _build
+from publish.lms import losses as _losses
+from publish.lms.losses import Losses
+from publish.lms.scorm import package
+from publish.lms.writing import csv, gift, moodle, qti
+from publish.site import downloads
+from publish.site.downloads import Group
 
-FOLDER = f"{_downloads.FOLDER}/lms"
+FOLDER = f"{downloads.FOLDER}/lms"
 REPORT = "rapport.md"
 # The quizzes that only show, in the documentation, how a quiz is written
 EXAMPLES = "exemple-"
@@ -27,7 +30,7 @@ Quizzes = dict[str, quiz.Quiz]
 
 def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> None:
     """Write the packages in the site, and link them; raise `ContentError`, changing nothing."""
-    _downloads.require(site)
+    downloads.require(site)
     target = site / FOLDER
     target.parent.mkdir(parents=True, exist_ok=True)
     quizzes = published(root)
@@ -43,7 +46,7 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
         (made / REPORT).write_text(report, encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
         made.rename(target)
-    _downloads.offer(site, dist, "lms", offered(root, quizzes))
+    downloads.offer(site, dist, "lms", offered(root, quizzes))
     say(report)
     files = sum(1 for path in target.rglob("*") if path.is_file())
     shown = target.relative_to(root) if target.is_relative_to(root) else target
@@ -71,18 +74,19 @@ def write(quizzes: Quizzes, root: Path, folder: Path) -> list[Losses]:
 def write_modules(root: Path, offline: Path, folder: Path) -> None:
     """Write the SCORM packages, from the pages of the offline flavour."""
     (folder / "scorm").mkdir(parents=True)
-    for name, data in scorm.packages(root, offline):
+    for name, data in package.packages(root, offline):
         (folder / "scorm" / name).write_bytes(data)
 
 
 def offered(root: Path, quizzes: Quizzes) -> Iterator[Group]:
     """Yield what the trainers' page offers: the modules, then the quizzes in every format."""
-    for module in scorm.modules(root):
+    for module in package.modules(root):
         steps = [f"Étape {pas.rang}" for pas in module.parcours]
         name = steps[0] if len(steps) == 1 else "Le parcours entier"
         # They hold the films, and need the network of their platform anyway
         files = {
-            f"{FOLDER}/scorm/{module.id}-scorm-{one}.zip": f"SCORM {one}" for one in scorm.VERSIONS
+            f"{FOLDER}/scorm/{module.id}-scorm-{one}.zip": f"SCORM {one}"
+            for one in package.VERSIONS
         }
         yield Group(
             f"{name}, {module.titre}" if len(steps) == 1 else name, PAGE, files, online=True

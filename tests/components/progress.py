@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from macros import parcours
+from macros.components import parcours
 from tests.conftest import ROOT
 
 PREFIX = "guide-partenariats:"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros import attestation
+from macros.components import attestation
 from tests.components.device import REFUSED
 from tests.components.progress import PREFIX, STEPS, doing, done, put
 from tests.conftest import ROOT, NewPage

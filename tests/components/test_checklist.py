@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from macros import _render, checklist
-from macros._problems import ContentError
-from macros.checklist import Checklist
+from macros.components import checklist
+from macros.components.checklist import Checklist
+from macros.reading.problems import ContentError
+from macros.rendering import render
 from tests.components.device import FULL, REFUSED
 from tests.conftest import DATA, ROOT, NewPage
 from tests.site import axe
@@ -72,7 +73,7 @@ def test_a_text_cannot_break_the_html() -> None:
     one = Checklist.model_validate(
         {"titre": "<i>T</i>", "sections": [{"titre": "# S", "elements": [element]}]}
     )
-    html = _render.html("checklist", id="q", checklist=one)
+    html = render.html("checklist", id="q", checklist=one)
     for text in ("- &lt;b&gt;a&lt;/b&gt; &amp; b", "&lt;i&gt;T&lt;/i&gt;", "# S", 'dit "non"'):
         assert text in html
     assert not re.search(r"<[hH][1-6]|style=|<script", html)

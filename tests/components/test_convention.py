@@ -18,8 +18,8 @@ import pikepdf
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from macros import checklist, convention
-from macros._problems import ContentError
+from macros.components import checklist, convention
+from macros.reading.problems import ContentError
 from tests import office, rendered
 from tests.components.device import FULL, REFUSED
 from tests.conftest import DATA, ROOT, NewPage
@@ -102,7 +102,7 @@ def test_the_data_cannot_end_their_block() -> None:
 def test_templates_are_fresh() -> None:
     pytest.importorskip("docx", reason="python-docx manque : make requirements")
     pytest.importorskip("odf", reason="odfpy manque : make requirements")
-    from publish import gabarits  # noqa: PLC0415
+    from publish.drawn import gabarits  # noqa: PLC0415
 
     kept = (ROOT / gabarits.FILE).read_text(encoding="utf-8")
     assert gabarits.script() == kept, "lancez « make gabarits »"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from macros import attestation, donnees
+from macros.components import attestation, donnees
 from tests.components.device import REFUSED
 from tests.components.progress import PREFIX, kept, put
 from tests.conftest import DATA, ROOT, NewPage

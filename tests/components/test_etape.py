@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros import etape, parcours
-from macros._problems import ContentError
+from macros.components import etape, parcours
+from macros.reading.problems import ContentError
 from tests.components.test_parcours import STEP, STEP_PAGE, project
 from tests.conftest import ROOT, NewPage
 from tests.site.pages import offline_file

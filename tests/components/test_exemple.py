@@ -10,7 +10,7 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]
 from playwright.sync_api import expect
 
-from macros import checklist, exemple, questionnaire, quiz
+from macros.components import checklist, exemple, questionnaire, quiz
 from tests.conftest import ROOT, NewPage
 
 CONTRIBUER = ROOT / "docs/contribuer"

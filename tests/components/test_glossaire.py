@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros import _references, glossaire
-from macros._problems import ContentError
+from macros.components import glossaire
+from macros.reading import pages
+from macros.reading.problems import ContentError
 from tests.components.test_sources import BIBLIOGRAPHY
 from tests.conftest import DATA, ROOT, NewPage
 
@@ -79,7 +80,7 @@ def test_a_bibliography_that_cannot_be_read_does_not_hide_the_faults_of_the_glos
 
 
 def test_the_page_has_each_letter_once_in_order_and_in_its_index() -> None:
-    page = _references.pages(ROOT)["glossaire.md"]
+    page = pages.pages(ROOT)["glossaire.md"]
     letters = list(LETTERS)
     assert letters == sorted(letters)
     assert page.keys("glossaire") == letters

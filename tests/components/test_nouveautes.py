@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros import _jinja, _render, _typography, nouveautes
-from macros._problems import ContentError
+from macros.checks import typography
+from macros.components import nouveautes
+from macros.reading import jinja
+from macros.reading.problems import ContentError
+from macros.rendering import render
 from tests.conftest import ROOT, NewPage
 
 SETTINGS = 'extra:\n  edition: "{}"\n'
@@ -184,14 +187,14 @@ def test_a_journal_that_is_missing_is_said_where_a_page_needs_it(tmp_path: Path)
 
 
 def test_our_own_journal_is_in_french_typography() -> None:
-    marks = _jinja.syntax(_jinja.configuration(ROOT))
+    marks = jinja.syntax(jinja.configuration(ROOT))
     text = (ROOT / nouveautes.FILE).read_text(encoding="utf-8")
-    assert _typography.check_text(text, nouveautes.FILE, marks) == ()
+    assert typography.check_text(text, nouveautes.FILE, marks) == ()
 
 
 def test_a_text_cannot_break_the_html() -> None:
     edition = nouveautes.Edition("1.0", datetime.date(2026, 11, 21), 1, "<b>a</b> & « b »")
-    html = _render.html(nouveautes.NAME, editions=[edition], sentence=str)
+    html = render.html(nouveautes.NAME, editions=[edition], sentence=str)
     assert "<b>" not in html
     assert "&lt;b&gt;a&lt;/b&gt; &amp; « b »" in html
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros import parcours
-from macros._problems import ContentError
+from macros.components import parcours
+from macros.reading.problems import ContentError
 from tests.conftest import DATA, ROOT, NewPage
 from tests.site.pages import offline_file
 

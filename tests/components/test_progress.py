@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros import parcours
+from macros.components import parcours
 from tests.components.device import FULL, REFUSED
 from tests.components.progress import PREFIX, STEPS, at, doing, done, kept, put
 from tests.conftest import ROOT, NewPage

@@ -17,8 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Error, Locator, Page, expect
 
-from macros import _data, _render, prospection
-from macros._problems import ContentError
+from macros.components import prospection
+from macros.reading import yaml
+from macros.reading.problems import ContentError
+from macros.rendering import render
 from tests.components.device import FULL, REFUSED
 from tests.components.progress import PREFIX, kept
 from tests.conftest import DATA, ROOT, NewPage
@@ -79,7 +81,7 @@ def test_a_wrong_file_is_explained(path: Path, tmp_path: Path) -> None:
 def test_every_column_is_on_paper_and_its_field_in_the_form() -> None:
     one = prospection.load_all(ROOT)[""]
     assert sorted(c.id for group in one.papier for c in group) == sorted(c.id for c in COLUMNS)
-    html = _render.html("prospection", prospection=one, lignes=prospection.LINES)
+    html = render.html("prospection", prospection=one, lignes=prospection.LINES)
     assert re.findall(r'data-champ="(\w+)"', html) == [column.id for column in COLUMNS]
     assert html.count("<tr><td>") == prospection.LINES
     assert not re.search(r"<[hH][1-6]|style=|<script", html)
@@ -88,14 +90,14 @@ def test_every_column_is_on_paper_and_its_field_in_the_form() -> None:
 def test_the_column_shown_to_copy_is_right() -> None:
     text = (ROOT / "docs/contribuer/composants/prospection.md").read_text(encoding="utf-8")
     (found,) = re.findall(r"^```yaml\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
-    (shown,) = _data.parse(found, "exemple").value
+    (shown,) = yaml.parse(found, "exemple").value
     assert prospection.Colonne.model_validate(shown).id in {column.id for column in COLUMNS}
 
 
 def test_a_text_cannot_break_the_html() -> None:
     columns = [column.model_copy(update={"titre": '<i>"T"</i>'}) for column in COLUMNS]
     one = prospection.load_all(ROOT)[""].model_copy(update={"colonnes": columns})
-    html = _render.html("prospection", prospection=one, lignes=1)
+    html = render.html("prospection", prospection=one, lignes=1)
     assert "<i>" not in html
     assert "&lt;i&gt;" in html
 

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Download, Locator, Page, expect
 
-from macros import _references, questionnaire
-from macros._problems import ContentError
+from macros.components import questionnaire
+from macros.reading import pages as _references
+from macros.reading.problems import ContentError
 from tests.components.device import FULL, REFUSED
 from tests.components.progress import PREFIX, kept, put
 from tests.conftest import DATA, ROOT, NewPage

@@ -13,9 +13,10 @@ import pytest
 from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]
 from playwright.sync_api import Locator, Page, expect
 
-from macros import _render, quiz
-from macros._problems import ContentError
-from macros.quiz import ChoixUnique, Question, Quiz
+from macros.components import quiz
+from macros.components.quiz import ChoixUnique, Question, Quiz
+from macros.reading.problems import ContentError
+from macros.rendering import render
 from tests.components.device import FULL, REFUSED
 from tests.conftest import DATA, ROOT, NewPage
 from tests.site import axe
@@ -118,7 +119,7 @@ def test_a_choice_keeps_its_mark_when_it_moves() -> None:
 
 def test_a_text_cannot_break_the_html() -> None:
     question = _question(enonce='1. Le <b>don</b> & "l\'autre"')
-    html = _render.html("quiz", id="q", quiz=Quiz(titre='<i>"T"</i>', questions=[question]))
+    html = render.html("quiz", id="q", quiz=Quiz(titre='<i>"T"</i>', questions=[question]))
     assert '1. Le &lt;b&gt;don&lt;/b&gt; &amp; "l\'autre"' in html
     assert "&lt;i&gt;&#34;T&#34;&lt;/i&gt;" in html
     assert not re.search(r"<[hH][1-6]|style=|<script", html)
@@ -128,7 +129,7 @@ def test_ids_cannot_meet_on_a_page() -> None:
     ids: list[str] = []
     for quiz_id, question_id in (("a-b", "c"), ("a", "b-c")):
         one = Quiz(titre="T", questions=[_question(id=question_id)])
-        ids += re.findall(r' id="([^"]+)"', _render.html("quiz", id=quiz_id, quiz=one))
+        ids += re.findall(r' id="([^"]+)"', render.html("quiz", id=quiz_id, quiz=one))
     assert len(ids) == len(set(ids))
 
 
@@ -457,7 +458,7 @@ def test_nothing_of_a_quiz_is_in_the_search(site: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "quizzes").glob("*.yml")))
 def test_the_theme_indexes_what_surrounds_a_quiz_only(name: str) -> None:
-    html = _render.html("quiz", id=name, quiz=quiz.load_all(ROOT)[name])
+    html = render.html("quiz", id=name, quiz=quiz.load_all(ROOT)[name])
     parser = Parser()
     parser.feed(f'<h1 id="t">T</h1><section><p>avant</p>{html}<p>après</p></section>')
     parser.close()
@@ -474,7 +475,7 @@ def _said(question: Question) -> list[str]:
         texts += [option.retour for option in question.options if option.retour]
     if isinstance(question, quiz._Correspondance):
         texts += [ligne.retour for ligne in question.lignes if ligne.retour]
-    return [re.sub(r"<[^>]+>", "", _render.inline(text)) for text in texts]
+    return [re.sub(r"<[^>]+>", "", render.inline(text)) for text in texts]
 
 
 def _words(text: str) -> str:

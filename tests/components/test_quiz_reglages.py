@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from macros import quiz
+from macros.components import quiz
 from tests.conftest import ROOT, NewPage
 from tests.site import axe
 

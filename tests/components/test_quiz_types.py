@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from macros import quiz
+from macros.components import quiz
 from tests.components.device import REFUSED
 from tests.conftest import ROOT, NewPage
 from tests.site import axe

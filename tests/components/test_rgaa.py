@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros import _render, rgaa
-from macros._problems import ContentError
-from macros.rgaa import Audit, Bilan, Critere
+from macros.components import rgaa
+from macros.components.rgaa import Audit, Bilan, Critere
+from macros.reading.problems import ContentError
+from macros.rendering import render
 from tests.conftest import DATA, ROOT, NewPage
 
 CASES = sorted((DATA / "rgaa").glob("*.yml"))
@@ -168,7 +169,7 @@ def test_the_state_is_that_of_the_law(
     audit = Audit(auteur="Un cabinet", date="2027-03-01") if audited else None
     bilan = _with(audit=audit, conformes=met, non_conformes=unmet)
     assert (bilan.taux, bilan.etat) == (rate, state)
-    html = _render.html(
+    html = render.html(
         rgaa.NAME, part="etat", bilan=bilan, version="4.1.2", mots={}, jour=rgaa._jour, nombre=str
     )
     assert f"<strong>{state}</strong>" in html
@@ -189,7 +190,7 @@ def test_a_text_cannot_break_the_html() -> None:
     critere = theme.criteres[0].model_copy(update={"titre": "<b>a</b> & b", "note": "<i>c</i>"})
     theme = theme.model_copy(update={"criteres": [critere]})
     bilan = Bilan(BILAN.grille.model_copy(update={"themes": [theme]}), BILAN.tests)
-    html = _render.html(rgaa.NAME, part="criteres", bilan=bilan)
+    html = render.html(rgaa.NAME, part="criteres", bilan=bilan)
     assert "&lt;b&gt;a&lt;/b&gt; &amp; b" in html
     assert "<i>" not in html
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros import source
-from macros._problems import ContentError
-from macros.source import Source
+from macros.components import source
+from macros.components.source import Source
+from macros.reading.problems import ContentError
 from tests.conftest import DATA, ROOT, NewPage
 
 CASES = sorted((DATA / "source").glob("*.yml"))

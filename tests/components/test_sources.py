@@ -9,8 +9,10 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros import _references, _render, source, sources
-from macros._problems import ContentError
+from macros.components import source, sources
+from macros.reading import pages as _references
+from macros.reading.problems import ContentError
+from macros.rendering import render
 from tests.conftest import ROOT
 from tests.site.pages import ADDRESSES
 
@@ -134,7 +136,7 @@ def test_what_is_only_shown_does_not_cite(tmp_path: Path) -> None:
 def test_a_notice_says_what_is_uncertain_and_what_was_read(tmp_path: Path) -> None:
     root = project(tmp_path, sources=ALL)
     listing = sources.load_all(root)["evaluation"]
-    html = _render.html(sources.NAME, id="evaluation", theme=listing.theme, cited=listing.cited)
+    html = render.html(sources.NAME, id="evaluation", theme=listing.theme, cited=listing.cited)
     assert "Le RAMEAU, 2019 (à vérifier)." in html
     assert "Lecture\u00a0: sommaire." in html
     assert "Ce que nous en retenons\u00a0: les trois temps." in html

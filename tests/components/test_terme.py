@@ -14,12 +14,12 @@ import markdown
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from macros import _terme
-from macros.glossaire import Terme
+from macros.components import terme
+from macros.components.glossaire import Terme
 from tests.conftest import ROOT, NewPage
 
 KIB = 1024
-EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc", "macros._terme"]
+EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc", "macros.components.terme"]
 TERMS = [
     Terme(id="mecenat", terme="Mécénat", definition="Un **don** de [rien](a.md). Puis la suite."),
     Terme(id="competences", terme="Mécénat de compétences", definition="Un don de temps."),
@@ -37,10 +37,10 @@ TERMS = [
 
 @pytest.fixture(autouse=True)
 def _terms() -> Iterator[None]:
-    before = _terme._known
-    _terme.install(TERMS)
+    before = terme._known
+    terme.install(TERMS)
     yield
-    _terme._known = before
+    terme._known = before
 
 
 def convert(text: str) -> str:

@@ -14,9 +14,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros import _render, source, video
-from macros._problems import ContentError
-from publish import _captions, _screens, _voice, videos
+from macros.components import source, video
+from macros.reading.problems import ContentError
+from macros.rendering import render
+from publish.films import captions as _captions
+from publish.films import make, screens
+from publish.films import voice as _voice
 from tests.components.progress import PREFIX
 from tests.conftest import DATA, ROOT, NewPage
 from tests.site.pages import offline_file
@@ -178,7 +181,7 @@ def test_a_film_is_light_loud_enough_and_captioned_throughout(name: str) -> None
         text=True,
     ).stderr  # fmt: skip
     loudness = float(re.findall(r"I: +(-[\d.]+) LUFS", heard)[-1])
-    assert loudness == pytest.approx(videos.LOUDNESS, abs=0.7)
+    assert loudness == pytest.approx(make.LOUDNESS, abs=0.7)
     assert float(re.findall(r"Peak: +(-?[\d.]+) dBFS", heard)[-1]) < 0
     silences = [float(value) for value in re.findall(r"silence_(?:start|end): ([\d.]+)", heard)]
     edges = [0.0, *silences, float(found["format"]["duration"])]
@@ -237,7 +240,7 @@ def test_every_screen_can_be_read(browser: Browser, tmp_path: Path) -> None:
     for name in OURS:
         for scene, chapitre in STORYBOARDS[name].suite:
             file.write_text(
-                _screens.html(ROOT, scene, chapitre, scene.montre(len(scene.dit) - 1)), "utf-8"
+                screens.html(ROOT, scene, chapitre, scene.montre(len(scene.dit) - 1)), "utf-8"
             )
             page.goto(file.as_uri())
             page.evaluate("document.fonts.ready.then(() => null)")
@@ -284,7 +287,7 @@ def made(root: Path) -> list[str]:
     """Make the films of a project, apart: Playwright refuses to run twice in a thread."""
     said: list[str] = []
     with ThreadPoolExecutor(1) as apart:
-        apart.submit(videos.build, root, [], again=False, say=said.append).result()
+        apart.submit(make.build, root, [], again=False, say=said.append).result()
     return said
 
 
@@ -307,7 +310,7 @@ def test_a_scene_is_said_by_a_person(recorded: Path, monkeypatch: pytest.MonkeyP
     assert noted
     assert noted.voix == "enregistrée"
     # The silence around the voice goes, that of the film stays
-    expected = videos.OPENING + HEARD + videos.CLOSING
+    expected = make.OPENING + HEARD + make.CLOSING
     assert noted.duree == pytest.approx(expected, abs=0.2)
     # Two lines share its time as they share its letters, without a gap
     (first,), (second,) = noted.repliques
@@ -326,7 +329,7 @@ def test_a_scene_is_said_by_a_person(recorded: Path, monkeypatch: pytest.MonkeyP
     ).stderr  # fmt: skip
     assert float(re.findall(r"max_volume: (-?[\d.]+) dB", heard)[0]) > -20  # noqa: PLR2004
     film = video.load_all(recorded)["un"]
-    assert "Voix de synthèse" not in _render.html("video", id="un", film=film)
+    assert "Voix de synthèse" not in render.html("video", id="un", film=film)
 
     # Nothing changed: no file does. Recorded again: the film is made again
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -523,7 +526,7 @@ def test_a_film_elsewhere_is_asked_for_by_a_click_alone(
     page.on("request", lambda request: asked.append(request.url))
     page.route("https://films.example/**", lambda route: route.fulfill(body=""))
     film = video.Film(STORYBOARDS["typologie"].model_copy(update={"adresse": address}), None, 0, [])
-    page.set_content(f'<html class="js">{_render.html("video", id="typologie", film=film)}')
+    page.set_content(f'<html class="js">{render.html("video", id="typologie", film=film)}')
     page.add_style_tag(path=ROOT / "overrides/components/video/video.css")
     for script in ("assets/js/registry.js", "assets/js/store.js", "components/video/video.js"):
         page.add_script_tag(path=ROOT / "overrides" / script)

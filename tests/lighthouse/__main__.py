@@ -19,8 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from publish import browser as chromium
-from publish.headers import HEADERS
+from publish.site.headers import HEADERS
+from publish.tools import browser as chromium
 from tests import bench
 
 HERE = Path(__file__).parent

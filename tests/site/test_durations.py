@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import parcours, quiz
-from publish.lms._pages import VOID
+from macros.components import parcours, quiz
+from publish.lms.scorm.pages import VOID
 from tests.site.pages import DOCS, address
 
 ROOT = DOCS.parent

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import quiz
+from macros.components import quiz
 from tests import firefox
 from tests.conftest import ROOT
 

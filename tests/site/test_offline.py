@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from publish.site import BUNDLE, FOLDER
+from publish.site.build import BUNDLE, FOLDER
 from tests.conftest import NewPage
 from tests.site.pages import ADDRESSES, offline_file
 

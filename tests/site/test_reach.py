@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from macros._markup import EMPTY_TEXTS
-from macros._pages import LESSONS
+from macros.checks.markup import EMPTY_TEXTS
+from macros.checks.pages import LESSONS
 
 MOST_CLICKS = 3
 # Said by its name and not by its text: a picture, a label for screen readers

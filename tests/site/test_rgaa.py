@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import rgaa
-from macros.rgaa import Critere
+from macros.components import rgaa
+from macros.components.rgaa import Critere
 from tests.conftest import ROOT, NewPage
 
 VOID = {

@@ -20,18 +20,19 @@ from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Frame, FrameLocator, Page, expect
 
-from macros import parcours, quiz
+from macros.components import parcours, quiz
 from publish import lms
-from publish.lms import qti, scorm
-from publish.lms._losses import Losses
-from publish.site import BUNDLE, FOLDER
+from publish.lms.losses import Losses
+from publish.lms.scorm import package
+from publish.lms.writing import qti
+from publish.site.build import BUNDLE, FOLDER
 from tests.conftest import ROOT, NewPage, serving
 from tests.once import once
 
 PLAYER = ROOT / "tests/node_modules/scorm-again/dist/scorm-again.min.js"
 CLASSES = {"1.2": "Scorm12API", "2004": "Scorm2004API"}
 NAMES = {"1.2": "API", "2004": "API_1484_11"}
-MODULES = {module.id: module for module in scorm.modules(ROOT)}
+MODULES = {module.id: module for module in package.modules(ROOT)}
 # A platform's page: the player, with what it kept of the last session, and the module
 LMS = """<!doctype html>
 <html lang="fr"><meta charset="utf-8"><title>Plateforme</title>
@@ -82,7 +83,7 @@ def made(built: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) 
             shutil.copy(built / name, folder / name)
         said: list[str] = []
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("macros._build.build", from_bundle)
+            patch.setattr("macros.engine.build.build", from_bundle)
             lms.build(ROOT, folder / "site", folder / "dist", say=said.append)
         (folder / "dit.txt").write_text("\n".join(said), encoding="utf-8")
         platform = folder / "plateforme"
@@ -185,7 +186,7 @@ def _followed(step: str) -> dict[str, list[parcours.Suivi]]:
     return found
 
 
-@pytest.mark.parametrize("version", scorm.VERSIONS)
+@pytest.mark.parametrize("version", package.VERSIONS)
 def test_a_learner_leaves_comes_back_elsewhere_and_finishes(
     version: str, platform: str, folder: Path, new_page: NewPage
 ) -> None:
@@ -334,16 +335,16 @@ def test_nothing_leads_out_of_a_module(module: str, folder: Path) -> None:
 
 def _schema(inside: Path, version: str) -> etree.XMLSchema:
     """Return the schemas of a version as one, so that no name of theirs is left unchecked."""
-    urls = list(scorm.NAMESPACES[version].values())
+    urls = list(package.NAMESPACES[version].values())
     imports = "".join(
         f'<xs:import namespace="{url}" schemaLocation="{(inside / file).as_uri()}"/>'
-        for url, file in zip(urls, scorm.FILES[version], strict=True)
+        for url, file in zip(urls, package.FILES[version], strict=True)
     )
     text = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>'
     return etree.XMLSchema(etree.fromstring(text))
 
 
-@pytest.mark.parametrize("version", scorm.VERSIONS)
+@pytest.mark.parametrize("version", package.VERSIONS)
 def test_the_manifests_are_valid_and_name_every_file(version: str, folder: Path) -> None:
     """Against the schemas that go with the package."""
     for module in MODULES:
@@ -355,17 +356,17 @@ def test_the_manifests_are_valid_and_name_every_file(version: str, folder: Path)
         there = {
             path.relative_to(inside).as_posix() for path in inside.rglob("*.*") if path.is_file()
         }
-        schemas = {path.name for path in (scorm.SCHEMAS / version).iterdir()}
+        schemas = {path.name for path in (package.SCHEMAS / version).iterdir()}
         assert named == there - schemas - {"imsmanifest.xml"}
         resource = next(manifest.iter("{*}resource"))
         assert resource.get("href") in named
         sort = "scormtype" if version == "1.2" else "scormType"
-        assert resource.get(f"{{{scorm.NAMESPACES[version]['xmlns:adlcp']}}}{sort}") == "sco"
+        assert resource.get(f"{{{package.NAMESPACES[version]['xmlns:adlcp']}}}{sort}") == "sco"
 
 
 def test_the_qti_manifest_is_valid() -> None:
     data = qti.write(QUIZZES, "tout", "https://guide.example/", ROOT / "docs", Losses(""))
-    schema = etree.XMLSchema(etree.parse(scorm.SCHEMAS / "2004/imscp_v1p1.xsd"))
+    schema = etree.XMLSchema(etree.parse(package.SCHEMAS / "2004/imscp_v1p1.xsd"))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         manifest = etree.fromstring(archive.read("imsmanifest.xml"))
     assert schema.validate(manifest), schema.error_log
@@ -379,7 +380,7 @@ def packing(browser: Browser) -> Iterator[Page]:
     """An empty page with the script that packs."""
     page = browser.new_page()
     page.evaluate("window.site = {}")
-    page.add_script_tag(path=scorm.MODULE / "packing.js")
+    page.add_script_tag(path=package.MODULE / "packing.js")
     yield page
     page.close()
 
@@ -450,13 +451,13 @@ def test_the_command_writes_everything_and_says_what_is_left_out(made: Path, off
         *(f"gift/{name}.txt" for name in quizzes),
         *(f"qti/{name}.zip" for name in quizzes),
         *(f"csv/{name}.csv" for name in quizzes),
-        *(f"scorm/{name}-scorm-{one}.zip" for name in MODULES for one in scorm.VERSIONS),
+        *(f"scorm/{name}-scorm-{one}.zip" for name in MODULES for one in package.VERSIONS),
     }
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert found == expected
     report = (folder / lms.REPORT).read_text(encoding="utf-8")
     assert report in (made / "dit.txt").read_text(encoding="utf-8")
-    again = scorm.write(MODULES["typologie"], "2004", offline)
+    again = package.write(MODULES["typologie"], "2004", offline)
     assert (folder / "scorm/typologie-scorm-2004.zip").read_bytes() == again
 
 

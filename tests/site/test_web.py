@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from macros import glossaire, parcours
-from publish.headers import HEADERS
+from macros.components import glossaire, parcours
+from publish.site.headers import HEADERS
 from tests.conftest import ROOT
 from tests.site.pages import ADDRESSES, offline_file
 

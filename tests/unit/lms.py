@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from macros import quiz
-from publish.lms import _markup
+from macros.components import quiz
+from publish.lms import markup
 
 LETTERS = "abcdeéàœçÉ ’«»\u00a0~=#{}:\\<>&\"'%-–!?/.,;|$@+1"
 WORDS = st.text(LETTERS, max_size=12)
@@ -154,7 +154,7 @@ def quizzes(draw: st.DrawFn) -> quiz.Quiz:
 def carried(one: quiz.Quiz, format_: str) -> dict[str, Any]:
     """Return what a format can carry of a quiz, so that two quizzes can be compared."""
     return {
-        "titre": _markup.to_plain(one.titre),
+        "titre": markup.to_plain(one.titre),
         "introduction": html(one.introduction),
         "questions": [
             part for question in one.questions for part in _parts(question, one, format_)
@@ -164,7 +164,7 @@ def carried(one: quiz.Quiz, format_: str) -> dict[str, Any]:
 
 def html(text: str | None) -> str:
     """Return what a reader sees of a text, whatever the way it is written."""
-    return _markup.sentence(_markup.parse(_markup.rendered(text))) if text else ""
+    return markup.sentence(markup.parse(markup.rendered(text))) if text else ""
 
 
 def _parts(question: quiz.Question, one: quiz.Quiz, format_: str) -> list[dict[str, Any]]:
@@ -202,7 +202,7 @@ def _answers(  # noqa: PLR0911 (one for each type)
     if isinstance(question, quiz.Ouverte):
         return [{"modele": html(question.modele), "grille": [html(g) for g in question.grille]}]
     # An « appariement » and a « classement » are one type elsewhere, its right side without markup
-    plain = _markup.to_plain
+    plain = markup.to_plain
     if isinstance(question, quiz.Appariement):
         lines = [(html(p.texte), plain(p.avec), html(p.retour)) for p in question.paires]
         return [{"lignes": lines, "possibles": {plain(p.avec) for p in question.paires}}]
@@ -214,7 +214,7 @@ def unit(question: quiz.QuestionNombre, format_: str) -> str:
     """Return a unit, whose markup Moodle does not have."""
     if not question.unite:
         return ""
-    return _markup.to_plain(question.unite) if format_ == "moodle" else html(question.unite)
+    return markup.to_plain(question.unite) if format_ == "moodle" else html(question.unite)
 
 
 def _gaps(question: quiz.TexteATrous, format_: str) -> list[dict[str, Any]]:

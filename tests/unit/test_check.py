@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from macros import __main__ as command
-from macros import _build
-from macros._problems import ContentError
+from macros.engine import build
+from macros.reading.problems import ContentError
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = """\
@@ -119,7 +119,7 @@ def test_a_fault_of_typography_refuses_the_site(project: Path, other: str) -> No
     with (project / "docs/quiz.md").open("a", encoding="utf-8") as file:
         file.write(f"\nL'essai.\n\n{other}")
     with pytest.raises(ContentError, match="apostrophe droite dans « L'essai") as refused:
-        _build.build(project, project / "site", offline=False)
+        build.build(project, project / "site", offline=False)
     assert len(refused.value.problems) == (2 if other else 1)
     assert not (project / "site").exists()
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from macros import _data, _models, _pages, checklist, glossaire, quiz, rgaa, source, video
-from macros._calls import Macro
-from publish.site import BUNDLE, FOLDER
+from macros.checks import pages
+from macros.checks.calls import Macro
+from macros.components import checklist, glossaire, quiz, rgaa, source, video
+from macros.reading import models, yaml
+from publish.site.build import BUNDLE, FOLDER
 from tests.conftest import ROOT
 
 PAGES = ROOT / "docs/contribuer"
@@ -35,7 +37,7 @@ ASSESSMENT = (
     [
         (quiz.Quiz, "ecrire-un-quiz.md", ""),
         (checklist.Checklist, "ecrire-une-liste.md", ""),
-        (_pages.LessonFrontMatter, "ecrire-une-page.md", ""),
+        (pages.LessonFrontMatter, "ecrire-une-page.md", ""),
         (
             source.Bibliographie,
             "composants/sources.md",
@@ -46,17 +48,17 @@ ASSESSMENT = (
         (rgaa.Grille, "composants/rgaa.md", ASSESSMENT),
     ],
 )
-def test_what_is_shown_to_copy_is_right(model: type[_models.Model], page: str, before: str) -> None:
+def test_what_is_shown_to_copy_is_right(model: type[models.Model], page: str, before: str) -> None:
     (found,) = FENCE.finditer((PAGES / page).read_text(encoding="utf-8"))
     text = textwrap.dedent(found["text"]).replace("---\n", "")
-    shown = _data.parse(before + textwrap.indent(text, "  " if before else ""), page)
-    _models.validate(model, shown)
+    shown = yaml.parse(before + textwrap.indent(text, "  " if before else ""), page)
+    models.validate(model, shown)
 
 
 def test_the_example_of_a_definition_is_one_of_the_glossary() -> None:
     text = (PAGES / "composants/glossaire.md").read_text(encoding="utf-8")
     (found,) = FENCE.finditer(text)
-    (shown,) = _data.parse(textwrap.dedent(found["text"]), "exemple").value
+    (shown,) = yaml.parse(textwrap.dedent(found["text"]), "exemple").value
     entrees = [entree for entrees in glossaire.load_all(ROOT).values() for entree in entrees]
     ids = {entree.terme.id for entree in entrees}
     assert {shown["id"], *shown["voir"]} <= ids
@@ -72,14 +74,14 @@ def test_the_message_that_is_shown_is_the_one_that_is_given(tmp_path: Path) -> N
     page.write_text("\n" * (int(line) - 1) + 'Un fait {{ source("S999") }}.\n', encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
     macro = Macro(set(source.load_all(ROOT)), source.ITEM, inline=True)
-    problems = _pages.check(tmp_path, {"source": macro})
+    problems = pages.check(tmp_path, {"source": macro})
     assert shown.strip() in [str(problem) for problem in problems]
 
 
 def test_the_messages_that_are_explained_exist() -> None:
     text = (PAGES / "ecrire-un-quiz.md").read_text(encoding="utf-8")
     messages = re.findall(r"^\| «\u00a0(.+?)\u00a0» \|", text, re.MULTILINE)
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "macros").glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "macros").rglob("*.py"))
     assert messages
     assert [message for message in messages if message not in code] == []
 

@@ -11,12 +11,15 @@ from xml.etree.ElementTree import tostring
 
 import pytest
 
-from macros import parcours, quiz, source
-from macros.quiz import Appariement, Classement, Ordre, Ouverte, Quiz, TexteATrous
-from publish import _downloads, documents
-from publish._downloads import Group, filled, named
-from publish.documents import Document, _article, _office, _pdf
-from publish.formation import _cards, _exercises, _sessions
+from macros.components import parcours, quiz, source
+from macros.components.quiz import Appariement, Classement, Ordre, Ouverte, Quiz, TexteATrous
+from publish import documents
+from publish.documents import Document, pdf
+from publish.documents import article as _article
+from publish.documents.office import convert
+from publish.formation import cards, exercises, sessions
+from publish.site import downloads
+from publish.site.downloads import Group, filled, named
 
 ROOT = Path(__file__).parent.parent.parent
 QUIZZES = {name: one for name, one in quiz.load_all(ROOT).items() if "exemple" not in name}
@@ -97,9 +100,7 @@ def test_what_the_style_of_the_site_puts_apart_stays_apart(article: _article.Art
 def test_a_number_stays_with_the_word_before_it() -> None:
     def kept(html: str) -> str:
         body = _article.parse(f"<p>{html}</p>")
-        return (
-            tostring(_pdf.pictured(body, {}), encoding="unicode").split("<p>")[1].split("</p>")[0]
-        )
+        return tostring(pdf.pictured(body, {}), encoding="unicode").split("<p>")[1].split("</p>")[0]
 
     link = '<a class="source">[7]</a>'
     assert kept(f"Les six mots d’avant,\u00a0{link} puis {link}.") == (
@@ -116,10 +117,10 @@ def test_a_table_for_a_word_processor_gives_room_to_its_sentences() -> None:
         ["Quand", "Quoi", "…"],
         ["Demain", "Une phrase de plusieurs mots, qui se lit d’un trait", "…"],
     ]
-    short, sentence, gap = _office._widths(rows)
-    assert short >= len("Demain") + _office.AROUND
+    short, sentence, gap = convert._widths(rows)
+    assert short >= len("Demain") + convert.AROUND
     assert gap <= short < sentence / 3
-    assert short + sentence + gap == _office.LINE
+    assert short + sentence + gap == convert.LINE
 
 
 def test_headers_and_drawings_keep_their_meaning(article: _article.Article) -> None:
@@ -180,19 +181,19 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
         both = [document("a.pdf", "même"), document("b.pdf", content)]
         documents.make(tmp_path, site, both, say=said.append)
     assert written == ["a.pdf", "b.pdf", "b.pdf"]
-    assert (site / _downloads.FOLDER / "b.pdf").read_text() == "deux"
+    assert (site / downloads.FOLDER / "b.pdf").read_text() == "deux"
     assert said[0] == "[1/2] a.pdf"
 
 
 @pytest.mark.parametrize("pas", STEPS, ids=lambda pas: pas.etape.id)
 def test_the_moments_of_a_session_add_up(pas: parcours.Pas) -> None:
-    alone = [minutes for minutes, _, _ in _sessions.alone(pas)]
-    seance = _sessions.load(ROOT)[pas.etape.id]
+    alone = [minutes for minutes, _, _ in sessions.alone(pas)]
+    seance = sessions.load(ROOT)[pas.etape.id]
     assert sum(alone) == pas.minutes
     assert 15 <= sum(alone) <= 20  # noqa: PLR2004 (what the parcours promises)
     assert min(alone) > 0
-    assert sum(minutes for minutes, _, _ in _sessions.together(seance)) == _sessions.GROUP
-    plan = re.sub("<[^>]*>", "", _sessions.html(pas, seance))
+    assert sum(minutes for minutes, _, _ in sessions.together(seance)) == sessions.GROUP
+    plan = re.sub("<[^>]*>", "", sessions.html(pas, seance))
     assert seance.atelier in plan
     assert (seance.materiel or "") in plan
     # The cards are to be cut out before the session
@@ -224,25 +225,25 @@ def _words(html: str) -> str:
 @pytest.mark.parametrize("name", QUIZZES)
 def test_exercises_hold_no_answer_and_the_key_holds_them_all(name: str) -> None:
     one = QUIZZES[name]
-    asked = _words(_exercises.questions(one))
-    key = _words(_exercises.answers(one, "https://guide.example/parcours/x/"))
+    asked = _words(exercises.questions(one))
+    key = _words(exercises.answers(one, "https://guide.example/parcours/x/"))
     for secret in _secrets(one):
-        text = _words(_exercises._text(secret))
+        text = _words(exercises._text(secret))
         assert text not in asked
         assert text in key
     assert "Juste" not in asked
     for question in one.questions:
-        assert _words(_exercises._text(question.enonce)) in asked
+        assert _words(exercises._text(question.enonce)) in asked
 
 
 def test_the_key_says_the_answers_as_a_sentence() -> None:
-    every = "".join(_exercises.answers(one, "https://guide.example/") for one in QUIZZES.values())
+    every = "".join(exercises.answers(one, "https://guide.example/") for one in QUIZZES.values())
     key = _words(every)
     assert "Réponse : faux. " in key
     assert "Faux : Vrai" not in key
     # A quotation ends its sentence
     assert not re.search(r"[.?!…]\s?»\. [A-Z]", key)
-    asked = _words("".join(map(_exercises.questions, QUIZZES.values())))
+    asked = _words("".join(map(exercises.questions, QUIZZES.values())))
     assert "Numérotez de 1 à 5." in asked
 
 
@@ -250,8 +251,8 @@ def test_the_key_says_the_answers_as_a_sentence() -> None:
 def test_the_order_of_what_is_matched_says_nothing(name: str) -> None:
     for question in QUIZZES[name].questions:
         if isinstance(question, Appariement | Ordre | Classement) and len(question.lignes) > 2:  # noqa: PLR2004
-            asked = _exercises._asked(question)
-            shown = [asked.index(f"<td>{_exercises._text(one.texte)}") for one in question.lignes]
+            asked = exercises._asked(question)
+            shown = [asked.index(f"<td>{exercises._text(one.texte)}") for one in question.lignes]
             assert shown == sorted(shown)
             answers = list(question.possibles)
             assert (
@@ -261,10 +262,10 @@ def test_the_order_of_what_is_matched_says_nothing(name: str) -> None:
 
 
 def test_cards_show_the_four_categories_and_cases_without_their_answer() -> None:
-    html = _cards.html(QUIZZES)
-    assert html.count('class="carte categorie--') == len(_cards.CATEGORIES)
-    cases = _cards.cases(QUIZZES)
+    html = cards.html(QUIZZES)
+    assert html.count('class="carte categorie--') == len(cards.CATEGORIES)
+    cases = cards.cases(QUIZZES)
     assert len(cases) >= 6  # noqa: PLR2004 (enough for three groups)
     stories = html.split("Les cas")[1]
-    assert all(name not in stories for name, _ in _cards.CATEGORIES.values())
+    assert all(name not in stories for name, _ in cards.CATEGORIES.values())
     assert all(escape(case) in stories for case in cases)

@@ -9,20 +9,12 @@ from pathlib import Path
 import pytest
 
 from macros import __main__ as command
-from macros import (
-    _build,
-    _data,
-    _figures,
-    _pages,
-    _review,
-    _schemas,
-    _sentences,
-    _sigles,
-    _spelling,
-    glossaire,
-)
-from macros._calls import Macro
-from macros._problems import ContentError, Problem
+from macros.checks import acronyms, numbers, pages, review, sentences, spelling
+from macros.checks.calls import Macro
+from macros.components import glossaire
+from macros.engine import build
+from macros.reading import schemas, yaml
+from macros.reading.problems import ContentError, Problem
 
 DATA = Path(__file__).parent.parent / "data"
 CASES = sorted((DATA / "lecons").glob("*.md"))
@@ -58,15 +50,15 @@ def said(problems: list[Problem]) -> list[str]:
 def test_a_wrong_lesson_is_explained(page: Path, project: Path) -> None:
     shutil.copy(page, project / "docs/guide")
     text = page.read_text(encoding="utf-8")
-    own(project, _spelling.FILE, *(word for word in OWN if word in text))
-    own(project, _sigles.FILE, *(["PDF"] if "PDF" in text else []))
+    own(project, spelling.FILE, *(word for word in OWN if word in text))
+    own(project, acronyms.FILE, *(["PDF"] if "PDF" in text else []))
     problems = [
-        *_pages.check(project, MACROS),
-        *_spelling.check(project),
-        *_sigles.check(project, TERMS),
-        *_sentences.check(project),
-        *_figures.check(project),
-        *_review.check(project),
+        *pages.check(project, MACROS),
+        *spelling.check(project),
+        *acronyms.check(project, TERMS),
+        *sentences.check(project),
+        *numbers.check(project),
+        *review.check(project),
     ]
     assert f"{ContentError(problems)}\n" == page.with_suffix(".txt").read_text(encoding="utf-8")
 
@@ -88,7 +80,7 @@ def test_a_word_of_data_is_found_on_its_line_and_what_is_no_sentence_is_left(
     (project / "macros/data/sources.yml").write_text(
         "themes:\n  - titre: Zblorg en titre\n    apport: ce qu’en dit zblorg.\n", encoding="utf-8"
     )
-    places = [(p.path, p.line, p.text.split(" ")[1]) for p in _spelling.check(project)]
+    places = [(p.path, p.line, p.text.split(" ")[1]) for p in spelling.check(project)]
     assert places == [
         ("quizzes/essai.yml", 1, "zblorg"),
         ("quizzes/essai.yml", 8, "zblorgs"),
@@ -98,8 +90,8 @@ def test_a_word_of_data_is_found_on_its_line_and_what_is_no_sentence_is_left(
 
 def test_the_list_of_words_stays_short_and_in_order(project: Path) -> None:
     (project / "docs/index.md").write_text("# Zblorg, Éblorg et ablorg\n", encoding="utf-8")
-    own(project, _spelling.FILE, "ablorg", "Zblorg", "Éblorg", "maison", "inutilorg", "deux mots")
-    assert said(_spelling.check(project)) == [
+    own(project, spelling.FILE, "ablorg", "Zblorg", "Éblorg", "maison", "inutilorg", "deux mots")
+    assert said(spelling.check(project)) == [
         "macros/data/mots.txt:3: « Éblorg » n’est pas à sa place dans l’alphabet",
         "    → mettez-le avant « Zblorg », ou retirez-le s’il y est déjà",
         "macros/data/mots.txt:4: le dictionnaire connaît déjà « maison »",
@@ -117,8 +109,8 @@ def test_the_list_of_words_stays_short_and_in_order(project: Path) -> None:
 
 def test_the_list_of_acronyms_stays_short_and_in_order(project: Path) -> None:
     (project / "docs/index.md").write_text("# Le PDF et le RGPD\n", encoding="utf-8")
-    own(project, _sigles.FILE, "PDF", "RGPD", "CSV")
-    assert said(_sigles.check(project, TERMS)) == [
+    own(project, acronyms.FILE, "PDF", "RGPD", "CSV")
+    assert said(acronyms.check(project, TERMS)) == [
         "macros/data/sigles.txt: les sigles ne sont pas dans l’ordre",
         "    → rangez-les, chacun une seule fois",
         "macros/data/sigles.txt:2: « RGPD » est déjà dans le glossaire",
@@ -129,7 +121,7 @@ def test_the_list_of_acronyms_stays_short_and_in_order(project: Path) -> None:
 
 
 def test_an_elision_a_capital_and_a_compound_are_read_in_their_parts() -> None:
-    speller = _spelling.Speller(frozenset({"axe-core", "fundraisers"}))
+    speller = spelling.Speller(frozenset({"axe-core", "fundraisers"}))
     right = ("d’axe-core", "Fundraisers", "qu’Axe-core", "aujourd’hui", "Œuvre", "vice-présidente")
     assert [word for word in right if not speller.knows(word)] == []
     assert [word for word in ("d’axe-corr", "mécena", "demi-mésure") if speller.knows(word)] == []
@@ -147,8 +139,8 @@ def test_lessons_whose_review_is_over_a_year_old_are_listed_and_nothing_fails(
             f"---\nrelecture: {date}\nsources: aucune\n---\n\n# Une leçon\n", encoding="utf-8"
         )
     (project / "docs/aide.md").write_text("---\nrelecture: 2020-01-01\n---\n", encoding="utf-8")
-    monkeypatch.setattr(_build, "check", lambda _root: [])
-    monkeypatch.setattr(_schemas, "stale", lambda _root, _components: [])
+    monkeypatch.setattr(build, "check", lambda _root: [])
+    monkeypatch.setattr(schemas, "stale", lambda _root, _components: [])
     (project / glossaire.FILE).write_text("termes: []\n")
     assert command.check(project, datetime.date(2026, 11, 22)) == 0
     assert capsys.readouterr().out == (
@@ -160,5 +152,5 @@ def test_lessons_whose_review_is_over_a_year_old_are_listed_and_nothing_fails(
 
 def test_each_list_has_only_words_that_the_project_uses() -> None:
     root = DATA.parent.parent
-    for file in (_spelling.FILE, _sigles.FILE):
-        assert _data.read_text(root / file, root=root).splitlines()
+    for file in (spelling.FILE, acronyms.FILE):
+        assert yaml.read_text(root / file, root=root).splitlines()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from macros import _build, _links
-from macros._problems import ContentError
+from macros.checks import links
+from macros.engine import build
+from macros.reading.problems import ContentError
 
 SETTINGS = """\
 site_name: Essai
@@ -134,7 +135,7 @@ def _write_home(project: Path, text: str) -> None:
 
 def _said(project: Path) -> str:
     with pytest.raises(ContentError) as error:
-        _build.build(project, project / "site", offline=False)
+        build.build(project, project / "site", offline=False)
     assert not (project / "site").exists()
     return str(error.value)
 
@@ -161,18 +162,18 @@ def test_a_right_project_is_built_and_replaces_the_previous_one(project: Path) -
     (project / "site").mkdir()
     (project / "site/vieux.html").write_text("vieux")
     _write_home(project, "Voir [les clauses](fiches/convention.md#clauses).")
-    _build.build(project, project / "site", offline=False)
+    build.build(project, project / "site", offline=False)
     assert 'href="fiches/convention/#clauses"' in (project / "site/index.html").read_text()
     assert not (project / "site/vieux.html").exists()
     assert sorted(path.name for path in project.iterdir()) == ["docs", "mkdocs.yml", "site"]
 
 
 def test_a_wrong_project_leaves_the_previous_site(project: Path) -> None:
-    _build.build(project, project / "site", offline=False)
+    build.build(project, project / "site", offline=False)
     before = (project / "site/index.html").read_bytes()
     _write_home(project, "[la fiche](xyz.md)")
     with pytest.raises(ContentError):
-        _build.build(project, project / "site", offline=False)
+        build.build(project, project / "site", offline=False)
     assert (project / "site/index.html").read_bytes() == before
 
 
@@ -185,10 +186,10 @@ def test_what_else_mkdocs_warns_about_is_passed_on(project: Path) -> None:
 def test_the_messages_of_mkdocs_alone_are_translated_too(
     project: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    _links.install(project)
-    _links.install(project)
+    links.install(project)
+    links.install(project)
     logger = logging.getLogger("mkdocs.structure.pages")
-    assert sum(isinstance(one, _links.Translation) for one in logger.filters) == 1
+    assert sum(isinstance(one, links.Translation) for one in logger.filters) == 1
     _write_home(project, "[la fiche](xyz.md)")
     with caplog.at_level(logging.WARNING, "mkdocs"):
         logger.warning(

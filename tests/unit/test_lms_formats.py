@@ -16,11 +16,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from macros import quiz
+from macros.components import quiz
 from publish import lms
-from publish.lms import _losses, gift, moodle, qti
-from publish.lms import csv as table
-from publish.lms._losses import Losses
+from publish.lms import losses as _losses
+from publish.lms.losses import Losses
+from publish.lms.writing import csv as table
+from publish.lms.writing import gift, moodle, qti
 from tests.conftest import ROOT
 
 ADDRESS = "https://guide.example/"

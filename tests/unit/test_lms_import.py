@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import _data, quiz
+from macros.components import quiz
+from macros.reading import yaml
 from publish.__main__ import main
-from publish.lms import _xml, imports, moodle
-from publish.lms._losses import Losses
+from publish.lms import xml
+from publish.lms.losses import Losses
+from publish.lms.reading import imports
+from publish.lms.writing import moodle
 from tests.conftest import DATA, ROOT
 
 ADDRESS = "https://guide.example/"
@@ -106,14 +109,14 @@ def test_a_damaged_file_is_read_or_refused(path: Path, cuts: list[tuple[int, int
         refused = None
         try:
             made = imports.read(damaged, ROOT, ADDRESS).quizzes
-        except _xml.UnreadableError as error:
+        except xml.UnreadableError as error:
             made, refused = [], str(error)
     # One message with its remedy, or quizzes
     assert refused is None or (refused.startswith(path.name) and refused.count("→") == 1)
     assert bool(made) is (refused is None)
     for one in made:
         asked = [question["enonce"] for question in one["questions"]]
-        found = quiz.Quiz.model_validate(_data.parse(imports.dump(one), "x.yml").value)
+        found = quiz.Quiz.model_validate(yaml.parse(imports.dump(one), "x.yml").value)
         # What is written says what was read
         assert [question.enonce for question in found.questions] == asked
 
@@ -194,4 +197,4 @@ def test_an_export_of_the_guide_is_read_without_a_remark(
 )
 def test_any_text_is_written_as_yaml_reads_it(text: str) -> None:
     found = imports.dump({"titre": text, "questions": []})
-    assert _data.parse(found, "x.yml").value["titre"] == text
+    assert yaml.parse(found, "x.yml").value["titre"] == text

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros import _data, _models, quiz
+from macros.components import quiz
+from macros.reading import models, yaml
 from publish import lms
-from publish.lms import _markup, gift, imports, moodle
-from publish.lms._losses import Losses
-from publish.lms._reading import Reading
+from publish.lms import markup
+from publish.lms.losses import Losses
+from publish.lms.reading import imports
+from publish.lms.reading.quiz import Reading
+from publish.lms.writing import gift, moodle
 from tests.conftest import ROOT
 from tests.unit.lms import MARKED, carried, html, quizzes, texts
 
@@ -38,8 +41,8 @@ def _read(format_: str, data: bytes) -> tuple[quiz.Quiz, Reading]:
     (one,) = reading.quizzes
     for question in one["questions"]:
         del question["ligne"]
-    document = _data.parse(imports.dump(one), "fichier.yml")
-    return _models.validate(quiz.Quiz, document), reading
+    document = yaml.parse(imports.dump(one), "fichier.yml")
+    return models.validate(quiz.Quiz, document), reading
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -66,7 +69,7 @@ def test_every_quiz_of_the_guide_comes_back(format_: str, quiz_id: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(texts())
 def test_any_sentence_comes_back(text: str) -> None:
-    found, said = _markup.to_markdown(_markup.to_html(text, ADDRESS), ADDRESS, PAGES)
+    found, said = markup.to_markdown(markup.to_html(text, ADDRESS), ADDRESS, PAGES)
     assert html(found) == html(text)
     assert not said
 
@@ -74,8 +77,8 @@ def test_any_sentence_comes_back(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(texts(words=MARKED))
 def test_a_mark_that_is_lost_is_said_and_no_word_is(text: str) -> None:
-    found, said = _markup.to_markdown(_markup.to_html(text, ADDRESS), ADDRESS, PAGES)
-    assert _markup.to_plain(found) == _markup.to_plain(text)
+    found, said = markup.to_markdown(markup.to_html(text, ADDRESS), ADDRESS, PAGES)
+    assert markup.to_plain(found) == markup.to_plain(text)
     assert said or html(found) == html(text)
 
 
@@ -83,8 +86,8 @@ def test_a_mark_that_is_lost_is_said_and_no_word_is(text: str) -> None:
 @given(st.data())
 def test_a_file_is_read_as_it_was_written(data: st.DataObject) -> None:
     one = data.draw(quizzes()).model_dump(exclude_defaults=True, mode="json")
-    found = _data.parse(imports.dump(one), "fichier.yml")
-    again = _models.validate(quiz.Quiz, found)
+    found = yaml.parse(imports.dump(one), "fichier.yml")
+    again = models.validate(quiz.Quiz, found)
     assert again == quiz.Quiz.model_validate(one)
 
 

@@ -11,15 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import _calls, _jinja, _markdown
-from macros._calls import Known, Macro
+from macros.checks import calls
+from macros.checks.calls import Known, Macro
+from macros.reading import jinja
+from macros.reading import markdown as _markdown
 
 ROOT = Path(__file__).parent.parent.parent
-SETTINGS = _jinja.configuration(ROOT)
+SETTINGS = jinja.configuration(ROOT)
 EXTENSIONS = [
     name if isinstance(name, str) else next(iter(name)) for name in SETTINGS["markdown_extensions"]
 ]
-MARKS = _jinja.Syntax(comment=("{##", "##}"))
+MARKS = jinja.Syntax(comment=("{##", "##}"))
 PIECES = st.sampled_from(
     [
         "mot", " ", "    ", "\n", "\n\n", "#", "## ", "```", "~~~", "`", "- ", "1. ", "> ", ":   ",
@@ -108,7 +110,7 @@ def test_pages_are_read_as_python_markdown_reads_them(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     front = _markdown.FRONT.match(text)
     body = text[front.end() :] if front else text
-    for token in reversed(list(_jinja.tokens(body, MARKS))):
+    for token in reversed(list(jinja.tokens(body, MARKS))):
         if token.kind != "shown":
             body = body[: token.start] + body[token.end :]
     source = _markdown.read(body, MARKS)
@@ -135,6 +137,6 @@ def test_any_text_can_be_read_and_checked(text: str) -> None:
     for heading in source.headings:
         assert 1 <= heading.line <= len(source.lines)
     known = Known({"quiz": Macro({"a"}, "le quiz")}, {"edition"}, Path("docs"))
-    for problem in _calls.check(source, "a.md", MARKS, known):
+    for problem in calls.check(source, "a.md", MARKS, known):
         assert 1 <= problem.line <= len(source.lines)
         assert problem.fix

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from macros._problems import ContentError
-from publish import _minify
+from macros.reading.problems import ContentError
+from publish.site import minify
 from tests.conftest import ROOT
 
 
@@ -22,7 +22,7 @@ def test_ours_get_lighter_and_vendored_files_do_not_change(tmp_path: Path) -> No
     script = _write(tmp_path, "assets/js/a.js", "// Pourquoi\nconst nom = 'l’été' ;\nuse(nom);\n")
     sheet = _write(tmp_path, "components/b/b.css", "/* Pourquoi */\n.b {\n  color: red;\n}\n")
     vendored = _write(tmp_path, "assets/vendor/c/c.js", "/* Licence */\nuse( 1 );\n")
-    _minify.minify_all(tmp_path)
+    minify.minify_all(tmp_path)
     assert script.read_text(encoding="utf-8") == "const nom='l’été';use(nom);"
     assert sheet.read_text(encoding="utf-8") == ".b{color:red}"
     assert vendored.read_text(encoding="utf-8") == "/* Licence */\nuse( 1 );\n"
@@ -30,7 +30,7 @@ def test_ours_get_lighter_and_vendored_files_do_not_change(tmp_path: Path) -> No
 
 def _script(tmp_path: Path, text: str) -> str:
     path = _write(tmp_path, "assets/js/a.js", text)
-    _minify.minify_all(tmp_path)
+    minify.minify_all(tmp_path)
     return path.read_text(encoding="utf-8")
 
 
@@ -57,7 +57,7 @@ def test_all_the_scripts_that_do_not_read_are_told(tmp_path: Path) -> None:
     _write(tmp_path, "assets/js/a.js", "let a = 1;\nlet b = ;\n")
     _write(tmp_path, "components/b/b.js", "function {")
     with pytest.raises(ContentError) as error:
-        _minify.minify_all(tmp_path)
+        minify.minify_all(tmp_path)
     assert [(problem.path, problem.line) for problem in error.value.problems] == [
         ("overrides/assets/js/a.js", 2),
         ("overrides/components/b/b.js", 1),
@@ -67,8 +67,8 @@ def test_all_the_scripts_that_do_not_read_are_told(tmp_path: Path) -> None:
 def test_a_script_that_is_light_stays_as_it_is() -> None:
     for path in sorted((ROOT / "overrides").rglob("*.js")):
         if "vendor" not in path.parts:
-            light = _minify.script(path.read_text(encoding="utf-8"))
-            assert _minify.script(light) == light, path
+            light = minify.script(path.read_text(encoding="utf-8"))
+            assert minify.script(light) == light, path
 
 
 def test_a_page_loses_its_indentation_and_nothing_else(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_page_loses_its_indentation_and_nothing_else(tmp_path: Path) -> None:
         "      <b>deux</b> trois</li> \n  <!-- ici -->\n</ul>\n"
         "<pre>\n  a\n\n    b</pre>\n  <textarea>\n c\n</textarea>\n  <script>\n  1;\n</script>\n",
     )
-    _minify.minify_all(tmp_path)
+    minify.minify_all(tmp_path)
     assert page.read_text(encoding="utf-8") == (
         '<ul id="a">\n<li>Un\N{NO-BREAK SPACE}\n<b>deux</b> trois</li>\n<!-- ici -->\n</ul>\n'
         "<pre>\n  a\n\n    b</pre>\n<textarea>\n c\n</textarea>\n<script>\n  1;\n</script>\n"

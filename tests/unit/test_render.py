@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros import _render
+from macros.rendering import render as _render
 
 
 @pytest.mark.parametrize(

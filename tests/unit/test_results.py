@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from macros import _results, questionnaire
+from macros.components import questionnaire
 from tests.conftest import DATA, ROOT
+from tests.oracles import results
 
 CASES: list[dict[str, Any]] = json.loads((DATA / "calcul.json").read_text(encoding="utf-8"))
 SCRIPT = (ROOT / "overrides/components/questionnaire/calcul.js").read_text(encoding="utf-8")
@@ -33,7 +34,7 @@ def _in_browser(browser: Browser, cases: list[dict[str, Any]]) -> list[Any]:
 
 
 def _in_python(case: dict[str, Any]) -> Any:
-    return getattr(_results, case["fonction"])(*case["arguments"])
+    return getattr(results, case["fonction"])(*case["arguments"])
 
 
 @st.composite
@@ -76,14 +77,14 @@ def test_the_browser_says_the_same_of_anything(browser: Browser, sheets: list[An
     cases: list[dict[str, Any]] = []
     for sheet in sheets:
         clef = sheet[0]
-        shares = _results.parts(_results.totaux(*sheet))
+        shares = results.parts(results.totaux(*sheet))
         other = dict(zip(clef["axes"], reversed(shares.values()), strict=True))
         cases += [
             *(
                 {"fonction": one, "arguments": sheet}
                 for one in ("manquantes", "totaux", "moyennes")
             ),
-            {"fonction": "parts", "arguments": [_results.totaux(*sheet)]},
+            {"fonction": "parts", "arguments": [results.totaux(*sheet)]},
             {"fonction": "melange", "arguments": [shares, SEUILS]},
             {"fonction": "rapports", "arguments": [shares, other, SEUILS]},
             {"fonction": "priorites", "arguments": [*sheet, 3]},
@@ -93,7 +94,7 @@ def test_the_browser_says_the_same_of_anything(browser: Browser, sheets: list[An
 
 @given(st.dictionaries(st.text("abcd", min_size=1), st.integers(0, 50), min_size=1, max_size=6))
 def test_parts_are_the_whole_to_the_rounding(totals: dict[str, int]) -> None:
-    shares = _results.parts(totals)
+    shares = results.parts(totals)
     assert abs(sum(shares.values()) - (100 if any(totals.values()) else 0)) <= len(totals) / 2
     order = sorted(totals, key=lambda axe: totals[axe])
     assert [shares[axe] for axe in order] == sorted(shares.values())
@@ -103,7 +104,7 @@ def test_parts_are_the_whole_to_the_rounding(totals: dict[str, int]) -> None:
 def test_priorities_are_answers_that_can_rise(sheet: tuple[Any, Any, str]) -> None:
     clef, found, profil = sheet
     levels = {one["id"]: one.get("niveaux") for one in clef["questions"]}
-    chosen = _results.priorites(clef, found, profil, 3)
+    chosen = results.priorites(clef, found, profil, 3)
     assert all(found[one] < levels[one] for one in chosen)
     assert [found[one] for one in chosen] == sorted(found[one] for one in chosen)
 
@@ -117,6 +118,6 @@ def test_each_category_can_dominate(tool: questionnaire.Questionnaire) -> None:
             for one in tool.questions
             if isinstance(one, questionnaire.QuestionChoix)
         }
-        shares = _results.parts(_results.totaux(tool.clef, found, ""))
+        shares = results.parts(results.totaux(tool.clef, found, ""))
         seuils = tool.seuils.model_dump()
-        assert _results.melange(shares, seuils) == {"forme": "dominante", "axes": [axe.id]}
+        assert results.melange(shares, seuils) == {"forme": "dominante", "axes": [axe.id]}

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
-from macros import COMPONENTS, _schemas
+from macros import COMPONENTS
+from macros.reading import schemas
 
 ROOT = Path(__file__).parent.parent.parent
 DESCRIBED = [component for component in COMPONENTS if hasattr(component, "MODEL")]
 
 
 def test_schemas_are_fresh() -> None:
-    assert _schemas.stale(ROOT, COMPONENTS) == []
+    assert schemas.stale(ROOT, COMPONENTS) == []
 
 
 def test_every_data_file_has_a_schema() -> None:
@@ -44,8 +45,8 @@ def test_true_and_false_are_not_texts() -> None:
 def test_a_schema_without_model_is_removed(project: Path) -> None:
     odd = project / "macros/schemas/disparu.json"
     odd.write_text("{}")
-    assert [problem.path for problem in _schemas.stale(project, COMPONENTS)] == [
+    assert [problem.path for problem in schemas.stale(project, COMPONENTS)] == [
         "macros/schemas/disparu.json"
     ]
-    assert _schemas.write(project, COMPONENTS) == ["macros/schemas/disparu.json"]
+    assert schemas.write(project, COMPONENTS) == ["macros/schemas/disparu.json"]
     assert not odd.exists()

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from macros import _scoring, quiz
+from macros.components import quiz, scoring
 from tests.conftest import DATA, ROOT
 
 CASES: list[dict[str, Any]] = json.loads((DATA / "bareme.json").read_text(encoding="utf-8"))
@@ -75,7 +75,7 @@ ANSWERS = st.one_of(choices(), matches(), gaps(), numbers(), grids())
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["cas"])
 def test_python_follows_the_table(case: dict[str, Any]) -> None:
-    found = _scoring.points(case["forme"], case["clef"], case["reponse"], case.get("couts", ()))
+    found = scoring.points(case["forme"], case["clef"], case["reponse"], case.get("couts", ()))
     assert found == case["points"]
 
 
@@ -103,22 +103,22 @@ def test_the_browser_says_the_same_of_anything(browser: Browser, answers: list[A
     found = page.evaluate(IN_BROWSER, cases)
     page.close()
     assert found == [
-        _scoring.points(forme, clef, reponse, costs) for (forme, clef, reponse), costs in answers
+        scoring.points(forme, clef, reponse, costs) for (forme, clef, reponse), costs in answers
     ]
 
 
 def test_the_table_has_every_form() -> None:
-    assert {case["forme"] for case in CASES} == set(_scoring.BAREMES)
+    assert {case["forme"] for case in CASES} == set(scoring.BAREMES)
 
 
 @given(ANSWERS, COSTS)
 def test_points_are_between_0_and_1(answer: tuple[str, Any, Any], costs: list[float]) -> None:
-    assert 0 <= _scoring.points(*answer, costs) <= 1
+    assert 0 <= scoring.points(*answer, costs) <= 1
 
 
 @given(ANSWERS, COSTS)
 def test_a_hint_never_raises_a_score(answer: tuple[str, Any, Any], costs: list[float]) -> None:
-    each = [_scoring.points(*answer, costs[:read]) for read in range(len(costs) + 1)]
+    each = [scoring.points(*answer, costs[:read]) for read in range(len(costs) + 1)]
     assert each == sorted(each, reverse=True)
 
 
@@ -127,21 +127,21 @@ def test_the_order_of_things_never_matters(
     answer: tuple[str, Any, Any], chance: random.Random
 ) -> None:
     forme, clef, reponse = answer
-    assert _scoring.points(forme, _mixed(clef, chance), _mixed(reponse, chance)) == pytest.approx(
-        _scoring.points(forme, clef, reponse)
+    assert scoring.points(forme, _mixed(clef, chance), _mixed(reponse, chance)) == pytest.approx(
+        scoring.points(forme, clef, reponse)
     )
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
 def test_a_perfect_answer_is_worth_1(question: quiz.Question) -> None:
-    assert _scoring.points(question.forme, question.clef, question.parfaite) == 1
+    assert scoring.points(question.forme, question.clef, question.parfaite) == 1
 
 
 @given(WORDS, PARDON)
 def test_a_text_is_itself_whatever_is_forgiven(text: str, pardonne: list[str]) -> None:
-    plain = _scoring.plain(text, pardonne)
-    assert _scoring.accepts([text], text, pardonne)
-    assert _scoring.accepts([text], plain, pardonne) or "pluriel" in pardonne
+    plain = scoring.plain(text, pardonne)
+    assert scoring.accepts([text], text, pardonne)
+    assert scoring.accepts([text], plain, pardonne) or "pluriel" in pardonne
 
 
 def _mixed(value: Any, chance: random.Random) -> Any:

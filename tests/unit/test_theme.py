@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import _theme
+from publish.site import theme
 
 PAGES = b'<body class="note md-typeset"><p id="ici" hidden>Un mot</p></body>'
 
@@ -36,17 +36,17 @@ PAGES = b'<body class="note md-typeset"><p id="ici" hidden>Un mot</p></body>'
     ],
 )  # fmt: skip
 def test_a_rule_stays_when_a_page_may_match_it(sheet: str, left: str) -> None:
-    assert _theme.useful(sheet, PAGES) == left
+    assert theme.useful(sheet, PAGES) == left
 
 
 def test_what_our_style_sheets_use_stays() -> None:
-    assert _theme.useful("p{--a:1;--b:2}", PAGES, b".ours{c:var(--b)}") == "p{--b:2}"
+    assert theme.useful("p{--a:1;--b:2}", PAGES, b".ours{c:var(--b)}") == "p{--b:2}"
 
 
 @pytest.mark.parametrize("sheet", ["p{a:b", "p{a:b}}q{", "p{a:b}q"])
 def test_a_sheet_that_is_not_whole_stops_the_publication(sheet: str) -> None:
     with pytest.raises(ValueError, match=r"^\W*[pq]"):
-        _theme.useful(sheet, PAGES)
+        theme.useful(sheet, PAGES)
 
 
 def test_only_the_sheet_of_the_theme_is_read_again(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_only_the_sheet_of_the_theme_is_read_again(tmp_path: Path) -> None:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    _theme.prune(tmp_path)
+    theme.prune(tmp_path)
     after = {name: (tmp_path / name).read_text(encoding="utf-8") for name in files}
     sheet = after.pop("assets/stylesheets/main.0.min.css")
     assert sheet == "p{--a:1}.posee-par-un-script{a:b}"

@@ -9,10 +9,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import _jinja, _typography
+from macros.checks import typography
+from macros.reading import jinja
 
 ROOT = Path(__file__).parent.parent.parent
-MARKS = _jinja.syntax(_jinja.configuration(ROOT))
+MARKS = jinja.syntax(jinja.configuration(ROOT))
 
 # As written, then as repaired: « ⍽ » shows a no-break space and « ␣ » a narrow one
 REPAIRED = [
@@ -113,15 +114,15 @@ def _spaces(text: str) -> str:
 
 @pytest.mark.parametrize(("written", "repaired"), REPAIRED)
 def test_a_fault_is_repaired(written: str, repaired: str) -> None:
-    assert _typography.fix_text(written, "a.md", MARKS) == _spaces(repaired)
-    assert _typography.check_text(written, "a.md", MARKS)
+    assert typography.fix_text(written, "a.md", MARKS) == _spaces(repaired)
+    assert typography.check_text(written, "a.md", MARKS)
 
 
 @pytest.mark.parametrize("text", LEFT_ALONE)
 def test_what_is_not_a_sentence_is_left_alone(text: str) -> None:
     text = _spaces(text)
-    assert _typography.check_text(text, "a.md", MARKS) == ()
-    assert _typography.fix_text(text, "a.md", MARKS) == text
+    assert typography.check_text(text, "a.md", MARKS) == ()
+    assert typography.fix_text(text, "a.md", MARKS) == text
 
 
 DATA_REPAIRED = [
@@ -152,14 +153,14 @@ DATA_LEFT_ALONE = [
 
 @pytest.mark.parametrize(("written", "repaired"), DATA_REPAIRED)
 def test_a_fault_in_data_is_repaired_in_place(written: str, repaired: str) -> None:
-    assert _typography.fix_text(written, "a.yml", MARKS) == _spaces(repaired)
-    assert _typography.check_text(written, "a.yml", MARKS)
+    assert typography.fix_text(written, "a.yml", MARKS) == _spaces(repaired)
+    assert typography.check_text(written, "a.yml", MARKS)
 
 
 @pytest.mark.parametrize("text", DATA_LEFT_ALONE)
 def test_ids_addresses_and_comments_of_data_are_left_alone(text: str) -> None:
-    assert _typography.check_text(text, "a.yml", MARKS) == ()
-    assert _typography.fix_text(text, "a.yml", MARKS) == text
+    assert typography.check_text(text, "a.yml", MARKS) == ()
+    assert typography.fix_text(text, "a.yml", MARKS) == text
 
 
 SIGNS = "ab Lé1230\n'\"«».:;!?%€`*_[](){}|#>-<oeu\u00a0\u202f’…\\&"
@@ -169,8 +170,8 @@ texts = st.text(alphabet=SIGNS, max_size=80)
 @given(texts)
 @settings(deadline=None, max_examples=1500)
 def test_a_repaired_page_has_no_fault_and_the_same_lines(text: str) -> None:
-    repaired = _typography.fix_text(text, "a.md", MARKS)
-    assert _typography.check_text(repaired, "a.md", MARKS) == ()
+    repaired = typography.fix_text(text, "a.md", MARKS)
+    assert typography.check_text(repaired, "a.md", MARKS) == ()
     assert repaired.count("\n") == text.count("\n")
 
 
@@ -180,8 +181,8 @@ def test_repaired_data_is_the_same_data_with_repaired_texts(
     data: dict[str, str], style: str | None
 ) -> None:
     written = yaml.safe_dump(data, default_style=style, allow_unicode=True, width=30)
-    repaired = _typography.fix_text(written, "a.yml", MARKS)
-    assert _typography.check_text(repaired, "a.yml", MARKS) == ()
+    repaired = typography.fix_text(written, "a.yml", MARKS)
+    assert typography.check_text(repaired, "a.yml", MARKS) == ()
     read = yaml.safe_load(repaired)
     assert read.keys() == data.keys()
     for key, text in data.items():
@@ -196,7 +197,7 @@ def _letters(text: str) -> str:
 
 def test_a_rule_is_told_once_with_its_first_line() -> None:
     text = "Un\n\nL'eau, l'air et l'été: oui\n\nSix... et 2: non\n"
-    problems = _typography.check_text(text, "a.md", MARKS)
+    problems = typography.check_text(text, "a.md", MARKS)
     assert [str(problem) for problem in problems] == [
         "a.md:3: apostrophe droite dans « L'eau, » (et 2 de plus)\n"
         "    → écrivez l’apostrophe « ’ », ou lancez « make fix »",
@@ -216,13 +217,13 @@ def test_files_are_repaired_keeping_their_ends_of_lines(tmp_path: Path) -> None:
     page.write_bytes("L'eau ?\r\nL’air\r\nL'été\r\n".encode())
     data.write_bytes("\ufefftitre: L'eau\n".encode())
     (tmp_path / "docs/b.md").write_bytes(b"L'\xe9t\xe9")
-    assert _typography.fix(tmp_path) == [
-        _typography.Fixed("docs/a.md", (1, 3), 3),
-        _typography.Fixed("quizzes/a.yml", (1,), 1),
+    assert typography.fix(tmp_path) == [
+        typography.Fixed("docs/a.md", (1, 3), 3),
+        typography.Fixed("quizzes/a.yml", (1,), 1),
     ]
     assert page.read_bytes() == "L’eau\u202f?\r\nL’air\r\nL’été\r\n".encode()
     assert data.read_bytes() == "\ufefftitre: L’eau\n".encode()
-    assert _typography.fix(tmp_path) == []
+    assert typography.fix(tmp_path) == []
     assert sorted(path.name for path in tmp_path.rglob("*")) == [
         "a.md", "a.yml", "b.md", "docs", "mkdocs.yml", "quizzes",
     ]  # fmt: skip

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros import video
-from publish import _captions, _screens, _voice, videos
+from macros.components import video
+from publish.films import captions as _captions
+from publish.films import make, screens, voice
 from tests.conftest import ROOT
 
 WORDS = st.lists(st.text("abcdefghij’é,", min_size=1, max_size=18), min_size=1, max_size=60)
@@ -68,7 +69,7 @@ def test_times_are_written_as_webvtt_asks() -> None:
     ],
 )
 def test_the_voice_reads_what_it_can_say(written: str, said: str) -> None:
-    assert _voice.spoken(written, _voice.pronunciations()) == said
+    assert voice.spoken(written, voice.pronunciations()) == said
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_elements_appear_one_at_each_line() -> None:
     assert (scene.ecran.temps, len(scene.dit)) == (4, 5)
     assert [scene.montre(rank) for rank in range(5)] == [0, 1, 2, 3, 4]
     hidden = [
-        _screens.html(ROOT, scene, "", scene.montre(rank)).count(" cache") for rank in range(5)
+        screens.html(ROOT, scene, "", scene.montre(rank)).count(" cache") for rank in range(5)
     ]
     assert hidden == [4, 3, 2, 1, 0]
 
@@ -99,12 +100,12 @@ def test_the_mark_of_a_film_is_not_that_of_its_place(tmp_path: Path) -> None:
     film = video.load_storyboards(ROOT)["conventionner"]
     elsewhere = tmp_path / "ailleurs"
     elsewhere.symlink_to(ROOT)
-    assert videos.mark(elsewhere, film) == videos.mark(ROOT, film)
+    assert make.mark(elsewhere, film) == make.mark(ROOT, film)
 
 
 def test_a_fade_goes_from_one_picture_to_the_other() -> None:
     before, after = bytes([0] * 2560), bytes([0] * 1280 + [200] * 1280)
-    images = list(videos._fade(before, after))
+    images = list(make._fade(before, after))
     assert [image[0] for image in images] == [0] * len(images)
     changing = [image[-1] for image in images]
     assert changing == sorted(changing)
@@ -112,13 +113,13 @@ def test_a_fade_goes_from_one_picture_to_the_other() -> None:
 
 
 def test_silence_around_a_sentence_goes() -> None:
-    loud = _voice.silence(0.1)
+    loud = voice.silence(0.1)
     loud[1000:1400] = type(loud)("h", [9000] * 400)
-    sound = _voice.silence(1) + loud + _voice.silence(1)
-    assert len(_voice.trimmed(sound)) == 400 + 2 * int(_voice.MARGIN * _voice.RATE) - 1
-    assert _voice.trimmed(_voice.silence(0.5)) == _voice.silence(0.5)
+    sound = voice.silence(1) + loud + voice.silence(1)
+    assert len(voice.trimmed(sound)) == 400 + 2 * int(voice.MARGIN * voice.RATE) - 1
+    assert voice.trimmed(voice.silence(0.5)) == voice.silence(0.5)
 
 
 def test_an_unknown_film_is_refused_with_those_that_exist() -> None:
     with pytest.raises(SystemExit, match="enjeux"):
-        videos.build(ROOT, ["absent"], again=False, say=print)
+        make.build(ROOT, ["absent"], again=False, say=print)

@@ -1,6 +1,6 @@
 // How far the reader is in the steps, told from what the quizzes and the lists keep.
 //
-// `data-suivi` on a moment names the things kept and their parts (macros/parcours.py: Suivi).
+// `data-suivi` on a moment names the things kept and their parts (macros/components/parcours.py: Suivi).
 (() => {
   "use strict";
 

@@ -10,7 +10,7 @@
   const TO_DO = "à faire";
   // « #etat=<list>.<codes of what is done>.<codes of what is set aside> »
   const SHARED = /^#etat=([a-z0-9-]+)\.([a-z2-7]*)(?:\.([a-z2-7]*))?$/;
-  // Each of four characters (macros/checklist.py: CODE)
+  // Each of four characters (macros/components/checklist.py: CODE)
   const CODES = /.{1,4}/g;
 
   /**

@@ -1,4 +1,4 @@
-// What the answers to a questionnaire say; macros/_results.py says the same to Python.
+// What the answers to a questionnaire say; tests/oracles/results.py is what the tests hold it to.
 (() => {
   "use strict";
 

@@ -350,7 +350,7 @@
 
   /**
    * Returns what an assessment says, or null: too little is answered.
-   * @param {object} definition of macros/questionnaire.py: `definition`
+   * @param {object} definition of macros/components/questionnaire.py: `definition`
    * @param {Travail} travail
    * @param {{enonce: (id: string) => string, reponse: (id: string, value: unknown) => string}} textes
    * @returns {Resultat | null}

@@ -1,4 +1,4 @@
-// What an answer is worth, from 0 to 1: the same rules as macros/_scoring.py, on the same cases.
+// What an answer is worth, from 0 to 1: the same rules as macros/components/scoring.py, on the same cases.
 (() => {
   "use strict";
 

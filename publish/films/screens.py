@@ -1,0 +1,83 @@
+"""The screens of the films: a page of HTML for each state of a scene, and its picture."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.components import source, video
+from macros.components.video import Scene
+
+FILMS = Path(__file__).parent
+STYLES = ("overrides/assets/css/tokens.css", "publish/films/ecran.css")
+
+_environment = Environment(
+    loader=FileSystemLoader(FILMS),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+
+
+def html(root: Path, scene: Scene, chapitre: str, montre: int) -> str:
+    """Return the screen of a scene where `montre` elements have appeared."""
+
+    def dessin(path: str) -> Markup:
+        return Markup((root / "docs" / path).read_text(encoding="utf-8"))
+
+    return _environment.get_template("ecran.html").render(
+        ecran=scene.ecran,
+        montre=montre,
+        chapitre=chapitre,
+        note=note(root, scene),
+        styles=[(root / style).as_uri() for style in STYLES],
+        dessin=dessin,
+        categories=video.CATEGORIES,
+        carre=video.CARRE,
+        lectures=video.LECTURES,
+    )
+
+
+def note(root: Path, scene: Scene) -> str:
+    """Return what the bottom of the screen says: the sources, by name, and a reserve."""
+    known = source.load_all(root)
+    cited = [f"{known[number].editeur} ({number})" for number in scene.ecran.sources]
+    word = "Sources" if len(cited) > 1 else "Source"
+    parts = [f"{word}\N{NO-BREAK SPACE}: {', '.join(cited)}."] if cited else []
+    return " ".join([*parts, *([scene.ecran.note] if scene.ecran.note else [])])
+
+
+def mark(root: Path, text: str) -> str:
+    """Return what changes when the picture of a screen does."""
+    # The address of the project is not part of the picture
+    seen = text.replace(root.as_uri(), "")
+    for style in STYLES:
+        seen += (root / style).read_text(encoding="utf-8")
+    return hashlib.sha256(seen.encode()).hexdigest()[:24]
+
+
+def draw(pages: Iterable[tuple[str, Path]]) -> None:
+    """Make the pictures, each a page of HTML and the file of its picture."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (only where films are made)
+
+    from publish.tools import browser  # noqa: PLC0415
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=browser.find(), args=list(browser.ARGUMENTS), chromium_sandbox=False
+        )
+        page = chromium.new_page(viewport={"width": video.WIDTH, "height": video.HEIGHT})
+        for text, path in pages:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = path.with_suffix(".html")
+            file.write_text(text, encoding="utf-8")
+            page.goto(file.as_uri())
+            page.evaluate("document.fonts.ready.then(() => null)")
+            page.screenshot(path=path)
+            file.unlink()
+        chromium.close()

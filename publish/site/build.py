@@ -1,0 +1,104 @@
+"""The public site, and the bundle that opens from a folder with a double-click."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from macros.engine import build as _build
+from publish.files.zip import pack
+from publish.site import minify, theme, web
+
+FOLDER = "guide-des-partenariats"
+BUNDLE = "guide-des-partenariats-hors-ligne.zip"
+# Files that only a web server uses
+ONLINE_ONLY = (
+    "404.html",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "robots.txt",
+    "llms.txt",
+    "search/search_index.json",
+    "assets/site.webmanifest",
+    "assets/images/partage.png",
+    "assets/images/icone-180.png",
+    "assets/images/icone-192.png",
+    "assets/images/icone-512.png",
+)
+# The theme's files that no page loads: its scripts, its colour schemes, its source maps
+UNUSED = ("assets/javascripts/**/*", "assets/stylesheets/palette.*", "assets/stylesheets/*.map")
+README = """\
+GUIDE DES PARTENARIATS - version hors ligne
+
+1. Gardez tout ce dossier ensemble (sur l'ordinateur ou une clé USB).
+2. Ouvrez le fichier index.html par un double-clic.
+
+Tout fonctionne sans réseau : pages, recherche, quiz et listes.
+Vos réponses restent dans votre navigateur, sur cet appareil.
+"""
+
+
+def build(root: Path, site: Path, dist: Path, *, epoch: int, say: Callable[[str], None]) -> None:
+    """Build the site in `site` and the bundle in `dist`; raise `ContentError`, changing nothing.
+
+    `epoch` is the date of what is published, in seconds since 1970.
+    """
+    say("Construction du site et de la version hors ligne…")
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
+        online, offline = Path(folder, "site"), Path(folder, FOLDER)
+        # Neither needs the other
+        with ProcessPoolExecutor(2) as pool:
+            public = pool.submit(_made, root, online, offline=False)
+            bundled = pool.submit(_made, root, offline, offline=True)
+            address, _ = public.result(), bundled.result()
+        for name in ONLINE_ONLY:
+            (offline / name).unlink(missing_ok=True)
+        # Windows' notepad needs the byte order mark to show the accents
+        (offline / "LISEZ-MOI.txt").write_text(README, encoding="utf-8-sig", newline="\r\n")
+        bundle = Path(folder, BUNDLE)
+        bundle.write_bytes(_packed(offline))
+        dist.mkdir(parents=True, exist_ok=True)
+        web.write(online, dist, address=address, epoch=epoch)
+        shutil.rmtree(site, ignore_errors=True)
+        shutil.move(online, site)
+        shutil.move(bundle, dist / BUNDLE)
+    pages = sum(1 for _ in site.rglob("*.html"))
+    size = (dist / BUNDLE).stat().st_size // 1000
+    say(f"Site : {_shown(site, root)}/ ({pages} pages)")
+    say(f"Hors ligne : {_shown(dist / BUNDLE, root)} ({size} ko)")
+    say(f"En-têtes pour nginx : {_shown(dist / web.NGINX, root)}")
+
+
+def _made(root: Path, folder: Path, *, offline: bool) -> str:
+    """Build one of the two in `folder`; return the address that it is made for."""
+    # The words are the same in both
+    without: tuple[_build.Part, ...] = ("typography",) if offline else ()
+    address = _build.build(root, folder, offline=offline, without=without)
+    _prune(folder)
+    minify.minify_all(folder)
+    theme.prune(folder)
+    return address
+
+
+def _prune(folder: Path) -> None:
+    """Remove what no page loads, and the folders that this empties."""
+    for pattern in UNUSED:
+        for path in sorted(folder.glob(pattern), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+    scripts = folder / "assets/javascripts"
+    if scripts.is_dir():
+        scripts.rmdir()
+
+
+def _packed(folder: Path) -> bytes:
+    """Return an archive of `folder`, itself included."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    named = {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in files}
+    return pack(named)
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

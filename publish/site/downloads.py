@@ -1,0 +1,123 @@
+"""Where pages offer files: a mark in the template, filled once the files exist."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path, PurePosixPath
+
+from publish.files.zip import pack
+from publish.site.build import BUNDLE
+from publish.site.build import FOLDER as BUNDLED
+
+FOLDER = "telechargements"
+# overrides/partials/contenu.html
+MARK = re.compile(r"<!-- telechargements -->(.*?)<!-- /telechargements -->", re.DOTALL)
+# Each command fills its own part; they follow each other in this order
+TITLES = {
+    "documents": "Emporter",
+    "formation": "Le kit des formateurs",
+    "lms": "Pour une plateforme de formation",
+}
+PART = re.compile(r'<div class="telechargements" data-lot="(\w+)".*?</div>\n', re.DOTALL)
+FORMATS = {
+    ".pdf": "PDF",
+    ".docx": "Word (DOCX)",
+    ".odt": "OpenDocument (ODT)",
+    ".epub": "EPUB",
+}
+KILO = 1000
+
+
+class NothingBuiltError(Exception):
+    """There is no site yet to make anything of."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Files offered together; `pages` and `files` are paths in the site, files with their format.
+
+    What is only `online` is too heavy for the bundle.
+    """
+
+    label: str
+    pages: tuple[str, ...]
+    files: dict[str, str]
+    online: bool = False
+
+
+def require(site: Path) -> None:
+    """Raise `NothingBuiltError` when there is no site."""
+    if not (site / "index.html").is_file():
+        raise NothingBuiltError
+
+
+def named(paths: Iterable[str]) -> dict[str, str]:
+    """Return files with the format that their names say."""
+    return {path: FORMATS[PurePosixPath(path).suffix] for path in paths}
+
+
+def offer(site: Path, dist: Path, part: str, groups: Iterable[Group]) -> None:
+    """Link the files from the pages of the site, and put them in the bundle, linked there too."""
+    groups = list(groups)
+    sizes = {name: (site / name).stat().st_size for group in groups for name in group.files}
+    for path in sorted(site.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        made = filled(html, path.relative_to(site).as_posix(), part, groups, sizes)
+        if made != html:
+            path.write_text(made, encoding="utf-8", newline="\n")
+    if (dist / BUNDLE).is_file():
+        _write_bundle(site, dist / BUNDLE, part, [one for one in groups if not one.online], sizes)
+
+
+def _write_bundle(
+    site: Path, bundle: Path, part: str, groups: list[Group], sizes: dict[str, int]
+) -> None:
+    with zipfile.ZipFile(bundle) as archive:
+        files = {info.filename: archive.read(info) for info in archive.infolist()}
+    for name, content in files.items():
+        if name.endswith(".html"):
+            page = PurePosixPath(name).relative_to(BUNDLED).as_posix()
+            files[name] = filled(content.decode(), page, part, groups, sizes).encode()
+    for name in (name for group in groups for name in group.files):
+        files[f"{BUNDLED}/{name}"] = (site / name).read_bytes()
+    bundle.write_bytes(pack(files))
+
+
+def filled(html: str, page: str, part: str, groups: Sequence[Group], sizes: dict[str, int]) -> str:
+    """Return the page with what one command offers there; `page` is its path."""
+    name = re.sub(r"(/?index)?\.html$", "", page)
+    up = "../" * page.count("/")
+    items = []
+    for group in groups:
+        if name not in group.pages:
+            continue
+        links = " · ".join(
+            f'<a href="{up}{file}" download>{label}, {_size(sizes[file])}</a>'
+            for file, label in group.files.items()
+        )
+        items.append(f"<li>{escape(group.label)}\u00a0: {links}</li>")
+    if not items:
+        return html
+    made = (
+        f'<div class="telechargements" data-lot="{part}" data-search-exclude="">\n'
+        f'<p class="telechargements__titre">{TITLES[part]}</p>\n'
+        f"<ul>\n{chr(10).join(items)}\n</ul>\n</div>\n"
+    )
+
+    def put(mark: re.Match[str]) -> str:
+        # What another command offers there stays
+        parts = {one[1]: one[0] for one in PART.finditer(mark[1])} | {part: made}
+        inside = "".join(parts[key] for key in TITLES if key in parts)
+        return f"<!-- telechargements -->\n{inside}<!-- /telechargements -->"
+
+    return MARK.sub(put, html, count=1)
+
+
+def _size(count: int) -> str:
+    if count < KILO * KILO:
+        return f"{max(1, round(count / KILO))}\u00a0ko"
+    return f"{count / KILO / KILO:.1f}".replace(".", ",") + "\u00a0Mo"
