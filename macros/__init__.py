@@ -1,131 +1,62 @@
-"""What a page can call. MkDocs' macros plugin imports this package and calls `define_env`."""
+"""What a page can call: `define_env`, which the engine calls before it builds the pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from mkdocs.exceptions import PluginError
-
-from macros.checks import links, pages
-from macros.checks import typography as _typography
-from macros.checks.calls import Macro
-from macros.components import (
-    attestation,
-    checklist,
-    convention,
-    donnees,
-    etape,
-    exemple,
-    glossaire,
-    nouveautes,
-    parcours,
-    prospection,
-    questionnaire,
-    quiz,
-    rgaa,
-    source,
-    sources,
-    video,
-)
-from macros.components import terme as _terme
-from macros.reading.problems import ContentError, Problem
+from macros.checks import content, typography
+from macros.components import glossaire, rgaa, terme
+from macros.components.component import COMPONENTS, MACROS, Macro, assets
+from macros.project import open_project
+from macros.reading.kinds import kind_of
+from macros.reading.problems import ContentError, NotReadyError
 from macros.rendering import render
 
-# A component is a module with NAME, `load_all(root)` and `render(key, item)`. It may also say
-# ITEM (what a key names, for messages), INLINE (true when it goes in a sentence), and MODEL
-# and FILES (the data files that it owns, for the schemas); VENDOR (files of the site, made
-# elsewhere, that its scripts need)
-COMPONENTS: tuple[ModuleType, ...] = (
-    quiz,
-    checklist,
-    questionnaire,
-    source,
-    sources,
-    glossaire,
-    parcours,
-    etape,
-    attestation,
-    donnees,
-    exemple,
-    nouveautes,
-    prospection,
-    convention,
-    video,
-    rgaa,
-)
-
-Content = dict[str, dict[str, Any]]
-
-
-def load(root: Path) -> Content:
-    """Read all the data and check every page; raise `ContentError` with all that is wrong.
-
-    Returns, for each component's name, its items under the key that a page calls them by.
-    """
-    content: Content = {}
-    macros: dict[str, Macro] = {}
-    problems: list[Problem] = []
-    for component in COMPONENTS:
-        keys: set[str] | None = None
-        try:
-            content[component.NAME] = component.load_all(root)
-            keys = set(content[component.NAME])
-        except ContentError as error:
-            problems.extend(error.problems)
-        inline = getattr(component, "INLINE", False)
-        macros[component.NAME] = Macro(keys, getattr(component, "ITEM", "la clé"), inline=inline)
-    problems.extend(pages.check(root, macros))
-    if problems:
-        raise ContentError(problems)
-    return content
+# Where `--strict` hears a warning
+log = logging.getLogger("mkdocs.plugins.macros.content")
 
 
 def define_env(env: Any) -> None:
-    """Declare the macros to MkDocs; refuse to build when anything in the content is wrong."""
-    root = Path(env.project_dir)
-    links.install(root)
+    """Declare the macros and what the templates need; refuse to build when anything is wrong."""
+    root = Path(env.conf["docs_dir"]).resolve().parent
+    project = open_project(root)
+    misprints = typography.check(project)
     try:
-        content = load(root)
+        items = project.once(content.load)
     except ContentError as error:
-        # When all the rest is right, a hook says what is wrong in the typography
-        typography = _typography.check(root) if env.conf["extra"]["typography"] else []
-        everything = ContentError([*error.problems, *typography])
-        # MkDocs prints this message alone, and its cause is for `engine.build`
-        raise PluginError(f"le contenu n’est pas prêt.\n\n{everything}\n") from everything
-    _terme.install(glossaire.terms(content[glossaire.NAME]))
-    for component in COMPONENTS:
-        env.macro(_macro(component, content[component.NAME], env), component.NAME)
-    # The templates load the styles and scripts of a component where a page holds it
-    env.conf["extra"]["components"] = _assets(root)
-    # What the head of the glossary's page tells search engines
-    termes = glossaire.terms(content[glossaire.NAME])
-    env.conf["extra"]["termes"] = {terme.id: terme.terme for terme in termes}
-    # What the law asks every page to lead to: the state of the accessibility declaration
-    bilans = content[rgaa.NAME].values()
-    env.conf["extra"]["accessibilite"] = next((bilan.etat for bilan in bilans), "")
+        raise NotReadyError(ContentError([*error.problems, *misprints])) from None
+    for problem in misprints:
+        # Not an error: a page that is being written is shown all the same
+        log.warning("%s", problem, extra={"problems": [problem]})
+    addresses = render.Addresses(render.ROOT, directories=env.conf["use_directory_urls"])
+    for macro in MACROS:
+        env.macro(_call(macro, items[macro.NAME], addresses), macro.NAME)
+    env.conf["mdx_configs"][terme.__name__] = {
+        "glossary": items[terme.NAME][""],
+        "address": addresses.of(glossaire.PAGE),
+    }
+    env.conf["extra"].update(
+        {
+            # The styles and scripts of each component, which a page loads if it holds one
+            "components": {one.NAME: assets(one, root) for one in COMPONENTS},
+            "kinds": {path: asdict(kind_of(path)) for path in project.pages},
+            # What the head of the glossary's page tells search engines
+            "termes": {term.id: term.terme for term in glossaire.terms(items[glossaire.NAME])},
+            # What the law asks every page to lead to: the state of the accessibility declaration
+            "accessibilite": next((bilan.etat for bilan in items[rgaa.NAME].values()), ""),
+        }
+    )
 
 
-def _macro(component: ModuleType, items: dict[str, Any], env: Any) -> Callable[[str], str]:
+def _call(
+    macro: Macro, items: Mapping[str, Any], addresses: render.Addresses
+) -> Callable[[str], str]:
     def call(key: str = "") -> str:
-        with render.on_page(env.page.url, directory_urls=env.conf["use_directory_urls"]):
-            html: str = component.render(key, items[key])
-        return html
+        with render.linking(addresses):
+            return macro.render(key, items[key])
 
     return call
-
-
-def _assets(root: Path) -> dict[str, list[str]]:
-    """Return the CSS and JS files of each component, as paths in the site."""
-    overrides = root / "overrides"
-    return {
-        component.NAME: [
-            path.relative_to(overrides).as_posix()
-            for suffix in ("css", "js")
-            for path in sorted((overrides / "components" / component.NAME).glob(f"*.{suffix}"))
-        ]
-        + list(getattr(component, "VENDOR", ()))
-        for component in (*COMPONENTS, _terme)
-    }

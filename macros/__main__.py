@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import gc
 import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from macros import COMPONENTS
 from macros.checks import acronyms, numbers, review, sentences, spelling, typography
-from macros.components import checklist, glossaire, quiz
+from macros.components import checklist, quiz
+from macros.components.component import DESCRIBED
 from macros.engine import build
-from macros.reading import schemas as _schemas
+from macros.project import Project, open_project
+from macros.reading import french
+from macros.reading import schemas as editors
 from macros.reading.problems import ContentError, Problem
 
 ROOT = Path(__file__).parent.parent
@@ -53,53 +54,45 @@ def check(root: Path, today: datetime.date | None = None) -> int:
         print(f"{ContentError(problems)}\n")
         print(f"{_count(len(problems), 'problème')} dans {_count(files, 'fichier')}.")
         return 1
-    counts = [_count(len(list(root.glob(files))), word) for word, files in COUNTED]
+    project = open_project(root)
+    counts = [_count(len(project.names(files)), word) for word, files in COUNTED]
     print(f"Tout est bon : {', '.join(counts)}.")
-    _say_longest(root)
-    _say_overdue(root, today or datetime.datetime.now().astimezone().date())
+    _say_longest(project)
+    _say_overdue(project, today or datetime.datetime.now().astimezone().date())
     return 0
 
 
 def _without_build(root: Path) -> set[Problem]:
+    project = open_project(root)
     return {
-        *_schemas.stale(root, COMPONENTS),
-        *typography.check(root),
-        *spelling.check(root),
-        *_acronyms(root),
-        *sentences.check(root),
-        *numbers.check(root),
-        *review.check(root),
+        *editors.stale(root, DESCRIBED),
+        *spelling.check(project),
+        *acronyms.check(project),
+        *sentences.check(project),
+        *numbers.check(project),
+        *review.check(project),
     }
 
 
-def _acronyms(root: Path) -> list[Problem]:
-    try:
-        terms = glossaire.terms(glossaire.load_all(root))
-    except ContentError:
-        # Said by the build; without a glossary, every acronym would be unknown
-        return []
-    return acronyms.check(root, terms)
-
-
-def _say_longest(root: Path) -> None:
-    averages = {path: average for path, (average, _) in sentences.averages(root).items()}
+def _say_longest(project: Project) -> None:
+    averages = {path: average for path, (average, _) in sentences.averages(project).items()}
     if averages:
         path = max(averages, key=lambda path: averages[path])
-        most = sentences.number(averages[path])
+        most = french.number(averages[path], digits=1)
         print(f"Phrases les plus longues : {most} mots en moyenne ({path}).")
 
 
-def _say_overdue(root: Path, today: datetime.date) -> None:
-    overdue = review.overdue(root, today)
+def _say_overdue(project: Project, today: datetime.date) -> None:
+    overdue = review.overdue(project, today)
     if overdue:
-        print("À relire, la dernière relecture date de plus d’un an :")
+        print(f"À relire, la dernière relecture date de plus de {review.AGE.days} jours :")
         for path, date in overdue:
             print(f"    {path} ({date:%d/%m/%Y})")
 
 
 def fix(root: Path) -> int:
     """Repair French typography, and say where."""
-    changed = typography.fix(root)
+    changed = typography.fix(open_project(root))
     for file in changed:
         where = "ligne" if len(file.lines) == 1 else "lignes"
         lines = ", ".join(map(str, file.lines))
@@ -110,7 +103,7 @@ def fix(root: Path) -> int:
 
 def schemas(root: Path) -> int:
     """Write what editors know of the YAML files."""
-    changed = _schemas.write(root, COMPONENTS)
+    changed = editors.write(root, DESCRIBED)
     print("\n".join(changed) if changed else "Les schémas sont déjà à jour.")
     return 0
 
@@ -132,6 +125,4 @@ def _say_waiting() -> None:
 
 
 if __name__ == "__main__":
-    # A command lives a few seconds: to look for what could be freed takes a tenth of them
-    gc.disable()
     sys.exit(main())

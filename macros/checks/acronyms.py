@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
-from pathlib import Path
 
-from macros.checks import prose as _prose
+from macros.checks import prose
+from macros.components import glossaire
 from macros.components.glossaire import Terme
-from macros.reading import yaml
-from macros.reading.problems import Problem
+from macros.project import Project
+from macros.reading import french
+from macros.reading.problems import ContentError, Problem
 
 # Acronyms and names that need no expansion, one a line
 FILE = "macros/data/sigles.txt"
@@ -25,17 +24,21 @@ FIX = (
 )
 
 
-def check(root: Path, terms: Iterable[Terme]) -> list[Problem]:
+def check(project: Project) -> list[Problem]:
     """Return the acronyms that nothing explains, once for each file."""
-    path = root / FILE
-    lines = yaml.read_text(path, root=root).splitlines() if path.exists() else []
+    try:
+        terms = glossaire.terms(project.once(glossaire.load_all))
+    except ContentError:
+        # Said by its component; without a glossary, every acronym would be unknown
+        return []
+    lines = project.lines(FILE)
     explained = {word for term in terms for word in _words(term)}
     known = {*lines, *explained}
     used: set[str] = set()
     problems: dict[tuple[str, str], Problem] = {}
     # What a page expands once is known on the whole page
     expanded: set[tuple[str, str]] = set()
-    for passage in _prose.passages(root, lambda value: bool(ACRONYM.search(value))):
+    for passage in prose.passages(project, lambda value: bool(ACRONYM.search(value))):
         for match in ACRONYM.finditer(passage.prose):
             word, key = match[0], (passage.path, match[0])
             used.add(word)
@@ -53,22 +56,17 @@ def _words(term: Terme) -> list[str]:
     return [word for form in (term.terme, *term.formes) for word in ACRONYM.findall(form)]
 
 
-def _is_expanded(prose: str, match: re.Match[str]) -> bool:
+def _is_expanded(text: str, match: re.Match[str]) -> bool:
     """Return whether the words beside an acronym begin with its letters, in their order."""
     around = (
-        BEFORE.search(prose, max(0, match.start() - 200), match.start()),
-        AFTER.match(prose, match.end()),
+        BEFORE.search(text, max(0, match.start() - 200), match.start()),
+        AFTER.match(text, match.end()),
     )
     for words in filter(None, around):
-        initials = iter(re.findall(r"\b[^\W\d_]", _unaccented(words["words"]).upper()))
+        initials = iter(re.findall(r"\b[^\W\d_]", french.unaccented(words["words"]).upper()))
         if all(letter in initials for letter in match[0]):
             return True
     return False
-
-
-def _unaccented(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def _list_problems(lines: list[str], used: set[str], explained: set[str]) -> list[Problem]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
+from macros.project import Project
 from macros.reading.jinja import Syntax, Token
-from macros.reading.markdown import EDGE, Source
+from macros.reading.markdown import EDGE, MarkdownText
 from macros.reading.problems import Problem, suggestion
 
 TYPOGRAPHIC = re.compile("[“”«»‘’]")
@@ -19,8 +18,6 @@ INCLUDE = re.compile(r"""\s*include\s+(["'])(?P<path>[^"']+)\1\s*""")
 # Lines that a macro alone on its own may touch
 BORDERS = frozenset({"blank", "heading", "html", "rule", "comment"})
 EXAMPLE = "typologie"
-
-_environment = Environment(autoescape=True)
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,19 @@ class Known:
 
     macros: Mapping[str, Macro]
     variables: Set[str]
-    docs: Path
+    # Their paths in docs/
+    files: Set[str]
+
+
+def known(project: Project, macros: Mapping[str, Macro]) -> Known:
+    """Return what the pages of a project may use, besides these macros."""
+    variables = {name for name, value in project.extra.items() if _is_text(value)}
+    files = {name.removeprefix("docs/") for name in project.names("docs/**/*")}
+    return Known(macros, variables, files)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
 @dataclass(frozen=True)
@@ -62,7 +71,7 @@ class _WrongError(Exception):
     """What is wrong in a sign of Jinja, and how to put it right."""
 
 
-def check(source: Source, path: str, marks: Syntax, known: Known) -> Iterator[Problem]:
+def check(source: MarkdownText, path: str, marks: Syntax, known: Known) -> Iterator[Problem]:
     """Yield what is wrong in the signs of Jinja of a page."""
     calls: list[Call] = []
     for token in source.tokens:
@@ -86,13 +95,13 @@ def check(source: Source, path: str, marks: Syntax, known: Known) -> Iterator[Pr
     yield from _repeated(source, path, calls, known)
 
 
-def included(source: Source, docs: Path) -> set[Path]:
-    """Return the files that a page includes."""
+def included(source: MarkdownText) -> set[str]:
+    """Return the files that a page includes, as paths in docs/."""
     bodies = (token.body.strip("-+") for token in source.tokens if token.kind == "statement")
-    return {docs / match["path"] for body in bodies if (match := INCLUDE.fullmatch(body))}
+    return {match["path"] for body in bodies if (match := INCLUDE.fullmatch(body))}
 
 
-def _closes_raw(source: Source, token: Token) -> bool:
+def _closes_raw(source: MarkdownText, token: Token) -> bool:
     before = [other.kind for other in source.tokens if other.start < token.start]
     return before[-1:] in (["raw"], ["shown"])
 
@@ -118,11 +127,11 @@ def _check_include(token: Token, known: Known) -> None:
             f"« {{% {_short(body)} %}} » : une page ne contient pas d’instructions",
             "retirez-la ; pour la montrer, entourez-la de « {% raw %} » et « {% endraw %} »",
         )
-    if not (known.docs / include["path"]).is_file():
-        names = {file.relative_to(known.docs).as_posix() for file in known.docs.rglob("*.svg")}
+    if include["path"] not in known.files:
+        drawings = [name for name in known.files if name.endswith(".svg")]
         raise _WrongError(
             f"le fichier « {include['path']} » n’existe pas dans docs/",
-            suggestion(include["path"], names),
+            suggestion(include["path"], drawings),
         )
 
 
@@ -130,7 +139,7 @@ def _call(token: Token, known: Known) -> list[Call]:
     """Return the call that an expression makes, if it makes one."""
     body = token.body.strip("-+ \t\n")
     written, sample = f"« {{{{ {_short(body)} }}}} »", f"« {_sample(known)} »"
-    node = _parsed(body, written, sample)
+    node = _parsed(token, body, written, sample)
     if isinstance(node, nodes.Name):
         _check_name(node.name, written, known)
         return []
@@ -146,7 +155,7 @@ def _call(token: Token, known: Known) -> list[Call]:
     return [Call(token, name, _key(node, known.macros[name], written, f"écrivez {sample}"))]
 
 
-def _parsed(body: str, written: str, sample: str) -> nodes.Node:
+def _parsed(token: Token, body: str, written: str, sample: str) -> nodes.Node:
     if not body:
         raise _WrongError("« {{ }} » est vide", f"écrivez un appel, comme {sample}")
     if TYPOGRAPHIC.search(body):
@@ -155,20 +164,11 @@ def _parsed(body: str, written: str, sample: str) -> nodes.Node:
             f'tapez-les avec la touche « " » : {sample}',
         )
     try:
-        return expression(body)
+        return token.expression
     except TemplateSyntaxError:
         raise _WrongError(
             f"{written} n’est pas un appel bien écrit", f"comparez avec {sample}"
         ) from None
-
-
-# The same source is cited many times
-@lru_cache(maxsize=1024)
-def expression(body: str) -> nodes.Node:
-    """Return what an expression of a page means; raise `TemplateSyntaxError`."""
-    (output,) = _environment.parse(f"{{{{ {body} }}}}").body
-    assert isinstance(output, nodes.Output)
-    return output.nodes[0]
 
 
 def _check_name(name: str, written: str, known: Known) -> None:
@@ -209,7 +209,9 @@ def _sample(known: Known, name: str = "") -> str:
     return f'{{{{ {name}("{EXAMPLE if EXAMPLE in keys else keys[0]}") }}}}'
 
 
-def _unknown_keys(source: Source, path: str, calls: list[Call], known: Known) -> Iterator[Problem]:
+def _unknown_keys(
+    source: MarkdownText, path: str, calls: list[Call], known: Known
+) -> Iterator[Problem]:
     for call in calls:
         macro = known.macros[call.name]
         if macro.keys is not None and call.key not in macro.keys:
@@ -221,7 +223,7 @@ def _unknown_keys(source: Source, path: str, calls: list[Call], known: Known) ->
             )
 
 
-def _single_braces(source: Source, path: str, known: Known) -> Iterator[Problem]:
+def _single_braces(source: MarkdownText, path: str, known: Known) -> Iterator[Problem]:
     names = "|".join(map(re.escape, known.macros))
     for match in re.finditer(rf"(?<!\{{)\{{\s*(?P<name>{names})\s*\(", source.markup):
         yield Problem(
@@ -232,7 +234,7 @@ def _single_braces(source: Source, path: str, known: Known) -> Iterator[Problem]
         )
 
 
-def _places(source: Source, path: str, calls: list[Call], known: Known) -> Iterator[Problem]:
+def _places(source: MarkdownText, path: str, calls: list[Call], known: Known) -> Iterator[Problem]:
     """Yield the calls that stand where their macro cannot be."""
     alone = {
         number
@@ -262,7 +264,7 @@ def _places(source: Source, path: str, calls: list[Call], known: Known) -> Itera
                 )
 
 
-def _fills_its_line(source: Source, token: Token) -> bool:
+def _fills_its_line(source: MarkdownText, token: Token) -> bool:
     first = source.lines[source.line(token.start) - 1]
     last = source.lines[source.line(token.end - 1) - 1]
     before = source.markup[first.body : token.start]
@@ -272,7 +274,7 @@ def _fills_its_line(source: Source, token: Token) -> bool:
     return first.kind in ("text", "html") and not before.strip() and not after.strip()
 
 
-def _is_a_block(source: Source, first: int, last: int, alone: Set[int]) -> bool:
+def _is_a_block(source: MarkdownText, first: int, last: int, alone: Set[int]) -> bool:
     """Return whether no sentence touches the lines from `first` to `last`."""
     if source.lines[first - 1].kind == "table":
         return True
@@ -281,13 +283,15 @@ def _is_a_block(source: Source, first: int, last: int, alone: Set[int]) -> bool:
     return begins and (after or source.lines[last].begins)
 
 
-def _is_border(source: Source, number: int, alone: Set[int]) -> bool:
+def _is_border(source: MarkdownText, number: int, alone: Set[int]) -> bool:
     if not 1 <= number <= len(source.lines):
         return True
     return number in alone or source.lines[number - 1].kind in BORDERS
 
 
-def _repeated(source: Source, path: str, calls: list[Call], known: Known) -> Iterator[Problem]:
+def _repeated(
+    source: MarkdownText, path: str, calls: list[Call], known: Known
+) -> Iterator[Problem]:
     """Yield the calls that would give the same id to two places of the page."""
     first: dict[tuple[str, str], int] = {}
     for call in calls:

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from macros.checks import typography
 from macros.checks.links import Addresses
-from macros.reading import markdown as _markdown
-from macros.reading import places
-from macros.reading.markdown import Link, Source, Tag
+from macros.reading import markdown
+from macros.reading.files import File
+from macros.reading.markdown import Link, MarkdownText, Tag
+from macros.reading.places import Keys
 from macros.reading.problems import Problem
 
 # What loads a file into a page, and the attributes that name the file
@@ -31,7 +32,7 @@ EMPTY_TEXTS = frozenset(
 )  # fmt: skip
 
 
-def check(source: Source, name: str, addresses: Addresses) -> Iterator[Problem]:
+def check(source: MarkdownText, name: str, addresses: Addresses) -> Iterator[Problem]:
     """Yield what is wrong in the markup of a page."""
     for link in source.links:
         line = source.line(link.start)
@@ -83,7 +84,7 @@ def _spoken(text: str) -> str:
     return re.sub(r"[*_`]", "", text).replace("'", "’").strip(" .…:→»").lower()
 
 
-def check_tags(source: Source, name: str) -> Iterator[Problem]:
+def check_tags(source: MarkdownText, name: str) -> Iterator[Problem]:
     """Yield what is wrong in the HTML of a page, or of a drawing."""
     for tag in source.tags:
         for text, fix in _tag(tag):
@@ -125,26 +126,26 @@ def _unchecked(tag: Tag, attribute: str, value: str) -> Iterator[tuple[str, str]
     if value.strip().lower().startswith("javascript:"):
         yield f"« {attribute} » lance un script dans « <{tag.name}> »", "retirez-le"
     elif not re.match(r"#|[a-z][a-z0-9+.-]*:|//", value, re.IGNORECASE):
-        markdown = f"[texte]({value})" if tag.name == "a" else f"![ce qu’elle montre]({value})"
+        written = f"[texte]({value})" if tag.name == "a" else f"![ce qu’elle montre]({value})"
         yield (
             f'« <{tag.name} {attribute}="{value}"> » : cette adresse n’est pas vérifiée',
-            f"écrivez-la en Markdown : « {markdown} »",
+            f"écrivez-la en Markdown : « {written} »",
         )
 
 
-def check_data(text: str, name: str, addresses: Addresses) -> Iterator[Problem]:
+def check_data(file: File, addresses: Addresses) -> Iterator[Problem]:
     """Yield what is wrong in the links and images of a data file."""
-    for value in places.values(text, has_link):
-        source = _markdown.read_inline(value.text)
+    for value in file.values(has_link):
+        source = markdown.read_inline(value.text)
         for link in source.links:
             found = list(_image(link) if link.kind == "image" else _link(link, addresses))
             if not found and link.kind == "link":
                 found = list(_page_of(link.target, addresses))
-            line = text.count("\n", 0, value.places[link.start][0]) + 1
-            yield from (Problem(name, line, said, fix) for said, fix in found)
+            line = file.text.count("\n", 0, value.places[link.start][0]) + 1
+            yield from (Problem(file.name, line, said, fix) for said, fix in found)
 
 
-def has_link(keys: places.Keys, value: str) -> bool:
+def has_link(keys: Keys, value: str) -> bool:
     """Return whether a value of a data file is a sentence with a link or an image."""
     return "](" in value and typography.is_sentence(keys, value)
 
@@ -153,7 +154,7 @@ def _page_of(target: str, addresses: Addresses) -> Iterator[tuple[str, str]]:
     """Yield what is wrong in a link of data: it is a path in `docs/`."""
     path = target.partition("#")[0]
     elsewhere = re.match(r"[a-z][a-z0-9+.-]*:", target, re.IGNORECASE)
-    if not elsewhere and not (path and (addresses.docs / path).is_file()):
+    if not elsewhere and not (path and addresses.exists(path)):
         yield (
             f"le lien « {target} » ne mène à aucun fichier de docs/",
             addresses.closest(target, ADVICE),

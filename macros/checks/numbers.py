@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from macros.checks import pages
-from macros.reading import jinja, markdown, yaml
-from macros.reading.markdown import Source
-from macros.reading.problems import ContentError, Problem
+from macros.project import Project
+from macros.reading.french import NBSP, THIN
+from macros.reading.markdown import Line, MarkdownText
+from macros.reading.problems import Problem
 
-SPACE = "[ \u00a0\u202f]"
+SPACE = f"[ {NBSP}{THIN}]"
 FIGURE = re.compile(
     rf"\d(?:[\d,]|{SPACE}(?=\d{{3}}))*{SPACE}*(?:%|€|(?:millions?|milliards?|euros?)\b)"
 )
@@ -32,21 +32,17 @@ class _Block:
     lead: str
 
 
-def check(root: Path) -> list[Problem]:
+def check(project: Project) -> list[Problem]:
     """Return the figures of lessons that have no source, once for each block."""
-    marks = jinja.syntax(jinja.configuration(root))
-    problems: list[Problem] = []
-    for path in pages.lessons(root):
-        try:
-            source = markdown.read(yaml.read_text(path, root=root), marks)
-        except ContentError:
-            continue
-        if not source.is_broken:
-            problems += _in_page(source, path.relative_to(root).as_posix())
-    return problems
+    return [
+        problem
+        for file in pages.lessons(project)
+        if not file.markdown.is_broken
+        for problem in _in_page(file.markdown, file.name)
+    ]
 
 
-def _in_page(source: Source, name: str) -> Iterator[Problem]:
+def _in_page(source: MarkdownText, name: str) -> Iterator[Problem]:
     blocks = [
         (block, list(FIGURE.finditer(source.prose, block.start, block.end)))
         for block in _blocks(source)
@@ -72,10 +68,10 @@ def _plain(figure: re.Match[str]) -> str:
     return re.sub(SPACE, "", figure[0])
 
 
-def _blocks(source: Source) -> Iterator[_Block]:
+def _blocks(source: MarkdownText) -> Iterator[_Block]:
     """Yield the blocks of a page; a table or an item has the paragraph before it as its lead."""
     lead, start, table, item = "", None, False, False
-    for line in [*source.lines, markdown.Line(0, len(source.text), len(source.text), "blank")]:
+    for line in [*source.lines, Line(0, len(source.text), len(source.text), "blank")]:
         is_table = line.kind == "table" or (table and line.kind == "rule")
         if start is not None and (line.kind in ENDS or line.begins or is_table != table):
             follows = table or item

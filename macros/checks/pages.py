@@ -6,22 +6,23 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from macros.checks import calls, markup, typography
-from macros.checks.calls import Macro
+from macros.checks import calls, markup
+from macros.checks.calls import Known, Macro
 from macros.checks.links import Addresses
-from macros.reading import jinja, markdown, models, yaml
-from macros.reading.markdown import Heading, Source
+from macros.project import Project
+from macros.reading import models
+from macros.reading.files import File
+from macros.reading.kinds import kind_of, lesson_folders
+from macros.reading.markdown import Heading, MarkdownText
 from macros.reading.models import Slug, Texte
 from macros.reading.problems import ContentError, Problem
 
-# Pages of these folders are for someone, take some time, and are reviewed
-LESSONS = ("parcours", "guide", "fiches", "outils")
+# How many characters of a description a search engine shows
 DESCRIPTION = 160
 TITLE = "# Titre de la page"
 
@@ -89,60 +90,53 @@ class LessonFrontMatter(FrontMatter):
     """« aucune » si la page n’en cite pas ; la liste des autres se fait toute seule."""
 
 
-def lessons(root: Path) -> list[Path]:
-    """Return the pages that teach something, in order."""
-    docs = root / "docs"
-    return sorted(path for folder in LESSONS for path in (docs / folder).rglob("*.md"))
+def lessons(project: Project) -> list[File]:
+    """Return the pages that teach something and can be read, in order; lists of pages included."""
+    patterns = (f"docs/{folder}/**/*.md" for folder in lesson_folders())
+    files = map(project.file, sorted(project.names(*patterns)))
+    return [file for file in files if file.is_text]
 
 
-def check(root: Path, macros: Mapping[str, Macro]) -> list[Problem]:
+def check(project: Project, macros: Mapping[str, Macro]) -> list[Problem]:
     """Return what is wrong in the pages, in the drawings they include, and in the links of data.
 
     `macros` gives what a page may call.
     """
-    settings = jinja.configuration(root)
-    marks = jinja.syntax(settings)
-    docs = root / "docs"
-    variables = {name for name, value in (settings.get("extra") or {}).items() if _is_text(value)}
-    known = calls.Known(macros, variables, docs)
-    site = str(settings.get("site_url") or "")
+    known = calls.known(project, macros)
     problems: list[Problem] = []
     # A drawing that a page includes is part of it; one that it only shows is not
-    included: set[Path] = set()
-    for path in typography.files(root):
-        name = path.relative_to(root).as_posix()
+    included: set[str] = set()
+    for file in project.content:
         try:
-            text = yaml.read_text(path, root=root)
+            problems += _in_file(file, project, known, included)
         except ContentError as error:
             problems += error.problems
-            continue
-        if path.suffix == ".md":
-            source = markdown.read(text, marks)
-            included |= calls.included(source, docs)
-            problems += _front_matter(text, name, path.relative_to(docs).as_posix())
-            problems += calls.check(source, name, marks, known)
-            problems += _headings(source, name)
-            problems += _open_fences(source, name)
-            problems += markup.check(source, name, Addresses(docs, path.parent, site))
-        elif path.suffix == ".svg":
-            if path in included:
-                problems += markup.check_tags(markdown.read_inline(text), name)
-        else:
-            problems += markup.check_data(text, name, Addresses(docs, docs, site))
     return problems
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str | int | float) and not isinstance(value, bool)
+def _in_file(file: File, project: Project, known: Known, included: set[str]) -> Iterator[Problem]:
+    if file.suffix == ".md":
+        source = file.markdown
+        included |= calls.included(source)
+        yield from _front_matter(file)
+        yield from calls.check(source, file.name, file.marks, known)
+        yield from _headings(source, file.name)
+        yield from _open_fences(source, file.name)
+        yield from markup.check(source, file.name, Addresses.of_page(project, file.name))
+    elif file.suffix == ".svg":
+        if file.name.removeprefix("docs/") in included:
+            yield from markup.check_tags(file.inline, file.name)
+    else:
+        yield from markup.check_data(file, Addresses(project))
 
 
-def _front_matter(text: str, name: str, place: str) -> list[Problem]:
-    match = markdown.FRONT.match(text)
-    if not match and text.startswith("---"):
+def _front_matter(file: File) -> list[Problem]:
+    name = file.name
+    if not file.front_matter and file.text.startswith("---"):
         return [
             Problem(name, 1, "l’en-tête n’est jamais fermé", "ajoutez une ligne « --- » à sa fin")
         ]
-    if not match:
+    if not file.front_matter:
         return [
             Problem(
                 name,
@@ -151,19 +145,17 @@ def _front_matter(text: str, name: str, place: str) -> list[Problem]:
                 "commencez-la par une ligne « --- », « description: … », puis une ligne « --- »",
             )
         ]
-    folder, _, rest = place.partition("/")
-    lesson = folder in LESSONS and rest != "index.md"
+    model = LessonFrontMatter if kind_of(name.removeprefix("docs/")).lecon else FrontMatter
     try:
-        document = yaml.parse(match["yaml"], name, first_line=2)
-        if not isinstance(document.value, dict):
+        if not isinstance(file.front.value, dict):
             return [Problem(name, 2, "l’en-tête ne dit rien", "écrivez-y « description: … »")]
-        models.validate(LessonFrontMatter if lesson else FrontMatter, document)
+        models.validate(model, file.front)
     except ContentError as error:
         return list(error.problems)
     return []
 
 
-def _headings(source: Source, name: str) -> Iterator[Problem]:
+def _headings(source: MarkdownText, name: str) -> Iterator[Problem]:
     headings = source.headings
     titles = [heading for heading in headings if heading.level == 1]
     if not titles:
@@ -214,7 +206,7 @@ def _same_headings(headings: list[Heading], name: str) -> Iterator[Problem]:
             )
 
 
-def _open_fences(source: Source, name: str) -> Iterator[Problem]:
+def _open_fences(source: MarkdownText, name: str) -> Iterator[Problem]:
     for line in source.open_fences:
         yield Problem(
             name,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from macros.checks import typography
 from macros.components import source
-from macros.reading import jinja, markdown, places
-from macros.reading import yaml as _data
-from macros.reading.markdown import Source
-from macros.reading.problems import ContentError
+from macros.project import Project
+from macros.reading import markdown
+from macros.reading.files import File
+from macros.reading.markdown import MarkdownText
+from macros.reading.places import IsProse, Keys, Value
 
 # A value of data that is an address and not a sentence
 ADDRESS = re.compile(r"\S*[/#]\S*|\S+\.(?:md|svg|yml)")
@@ -26,10 +26,14 @@ SHOWN = frozenset({"description", "title", "public"})
 class Passage:
     """A text: a page, a drawing, or one value of a data file; `prose` hides all but sentences."""
 
-    path: str
-    source: Source
-    value: places.Value | None = None
-    file: str = ""
+    file: File
+    source: MarkdownText
+    value: Value | None = None
+
+    @property
+    def path(self) -> str:
+        """The path of its file."""
+        return self.file.name
 
     @property
     def prose(self) -> str:
@@ -40,50 +44,36 @@ class Passage:
         """Return the line of the file that holds the character at `place`."""
         if self.value is None:
             return self.source.line(place)
-        return self.file.count("\n", 0, self.value.places[place][0]) + 1
+        return self.file.text.count("\n", 0, self.value.places[place][0]) + 1
 
 
-def passages(root: Path, wanted: Callable[[str], bool]) -> Iterator[Passage]:
+def passages(project: Project, wanted: Callable[[str], bool]) -> Iterator[Passage]:
     """Yield the pages and the drawings, and the values of data that are `wanted`.
 
     To find a value in its file takes time, and few are wanted.
     """
-    marks = jinja.syntax(jinja.configuration(root))
-    for path in typography.files(root):
-        name = path.relative_to(root).as_posix()
-        try:
-            text = _data.read_text(path, root=root)
-        except ContentError:
-            # Said by the check of pages
-            continue
-        if path.suffix == ".md":
-            page = markdown.read(text, marks)
-            if page.is_broken:
+    for file in project.readable:
+        if file.suffix == ".md":
+            if file.markdown.is_broken:
                 continue
-            yield Passage(name, page)
-            if front := markdown.FRONT.match(text):
-                start = front.start("yaml")
-                yield from _values(name, text, front["yaml"], start, SHOWN, wanted)
-        elif path.suffix == ".svg":
-            yield Passage(name, markdown.read_inline(text))
+            yield Passage(file, file.markdown)
+            values = file.front_values(_sentences(SHOWN, wanted))
+        elif file.suffix == ".svg":
+            yield Passage(file, file.inline)
+            continue
         else:
-            keys = OURS if name == source.FILE else None
-            yield from _values(name, text, text, 0, keys, wanted)
+            values = file.values(_sentences(OURS if file.name == source.FILE else None, wanted))
+        for value in values:
+            yield Passage(file, markdown.read_inline(value.text), value)
 
 
-def _values(  # noqa: PLR0913, PLR0917 (the place of a YAML text in its file)
-    name: str,
-    file: str,
-    yaml: str,
-    start: int,
-    names: frozenset[str] | None,
-    wanted: Callable[[str], bool],
-) -> Iterator[Passage]:
-    def is_wanted(keys: places.Keys, value: str) -> bool:
+def _sentences(names: frozenset[str] | None, wanted: Callable[[str], bool]) -> IsProse:
+    """Return what accepts the sentences that are `wanted`, under some keys or under any."""
+
+    def accepts(keys: Keys, value: str) -> bool:
         if names is not None and keys[-1] not in names:
             return False
         is_sentence = typography.is_sentence(keys, value) and not ADDRESS.fullmatch(value)
         return is_sentence and wanted(value)
 
-    for value in places.values(yaml, is_wanted, start=start):
-        yield Passage(name, markdown.read_inline(value.text), value, file)
+    return accepts

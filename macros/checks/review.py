@@ -3,60 +3,61 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 
-from macros.checks import pages as _pages
+from macros.checks import pages
 from macros.components import sources
-from macros.reading import markdown, yaml
-from macros.reading import pages as _references
+from macros.project import Project
+from macros.reading import yaml
+from macros.reading.files import File
+from macros.reading.kinds import kind_of
 from macros.reading.problems import ContentError, Problem
 
 NONE = "aucune"
+# After how long a page is read again
+AGE = datetime.timedelta(days=365)
 
 
-def check(root: Path) -> list[Problem]:
+def check(project: Project) -> list[Problem]:
     """Return the lessons that cite nothing and do not say so, and those that say so wrongly.
 
     The list of a page's sources is computed from what it cites: none is written by hand.
     """
-    pages = _references.pages(root)
     problems = []
-    for path in _pages.lessons(root):
-        page = pages.get(path.relative_to(root / "docs").as_posix())
-        if page is None or path.name == "index.md":
+    for file in pages.lessons(project):
+        path = file.name.removeprefix("docs/")
+        page = project.pages.get(path)
+        if page is None or not kind_of(path).lecon:
             continue
-        document, name = _front(path, root), path.relative_to(root).as_posix()
-        cited = sorted(sources.numbers(page, root), key=lambda number: int(number[1:]))
+        document = _front(file)
+        cited = sorted(sources.numbers(page, project), key=lambda number: int(number[1:]))
         written = document.value.get("sources")
         if written and cited:
             said = f"« sources » dit « {written} », mais la page cite {', '.join(cited)}"
             line = document.line(("sources",))
-            problems.append(Problem(name, line, said, "retirez la ligne « sources » de l’en-tête"))
+            fix = "retirez la ligne « sources » de l’en-tête"
+            problems.append(Problem(file.name, line, said, fix))
         elif not written and not cited:
             said = "la page ne cite aucune source"
             fix = f"citez celles sur lesquelles elle repose, ou écrivez « sources: {NONE} » en tête"
-            problems.append(Problem(name, 1, said, fix))
+            problems.append(Problem(file.name, 1, said, fix))
     return problems
 
 
-def overdue(root: Path, today: datetime.date) -> list[tuple[str, datetime.date]]:
-    """Return the lessons whose last review is more than a year old, the oldest first."""
-    limit = today - datetime.timedelta(days=365)
+def overdue(project: Project, today: datetime.date) -> list[tuple[str, datetime.date]]:
+    """Return the lessons whose last review is too old, the oldest first."""
     found = []
-    for path in _pages.lessons(root):
-        written = _front(path, root).value.get("relecture")
+    for file in pages.lessons(project):
+        written = file.meta("relecture")
         date = datetime.date.fromisoformat(written) if written else today
-        if date < limit:
-            found.append((path.relative_to(root).as_posix(), date))
+        if date < today - AGE:
+            found.append((file.name, date))
     return sorted(found, key=lambda page: (page[1], page[0]))
 
 
-def _front(path: Path, root: Path) -> yaml.Document:
+def _front(file: File) -> yaml.Document:
     """Return the front matter of a page, empty if it cannot be read: others say why."""
-    name = path.relative_to(root).as_posix()
     try:
-        match = markdown.FRONT.match(yaml.read_text(path, root=root))
-        document = yaml.parse(match["yaml"] if match else "", name, first_line=2)
+        document = file.front
     except ContentError:
-        return yaml.Document(name, {})
-    return document if isinstance(document.value, dict) else yaml.Document(name, {})
+        return yaml.Document(file.name, {})
+    return document if isinstance(document.value, dict) else yaml.Document(file.name, {})

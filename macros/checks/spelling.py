@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +10,8 @@ from pathlib import Path
 from hunspell import Hunspell
 
 from macros.checks import prose
-from macros.reading import yaml
+from macros.project import Project
+from macros.reading import french
 from macros.reading.problems import Problem
 
 # The words of the project, one a line
@@ -24,7 +24,7 @@ NOT_WORDS = re.compile(r"\{[\w-]+\}|\b[\w.-]+\.(?:fr|org|com|eu|net)\b")
 # What joins the parts of a word, the weakest first
 SEPARATORS = (re.compile("['’]"), re.compile("-"))
 ELIDED = frozenset({"jusqu", "lorsqu", "presqu", "puisqu", "qu", "quelqu", "quoiqu"})
-# Judged by `_sigles`
+# Judged by `acronyms`
 ACRONYM = re.compile(r"[A-ZÀ-Ý]{2,}")
 # Finding a neighbour takes a tenth of a second: past so many, the author has another language
 MOST_SUGGESTIONS = 20
@@ -73,10 +73,9 @@ class Speller:
         return f"vouliez-vous dire « {close[0].replace(chr(39), '’')} » ? S’il est juste, {add}"
 
 
-def check(root: Path) -> list[Problem]:
+def check(project: Project) -> list[Problem]:
     """Return the words that are not known, once for each file, and what is wrong in the list."""
-    path = root / FILE
-    lines = yaml.read_text(path, root=root).splitlines() if path.exists() else []
+    lines = project.lines(FILE)
     speller = Speller(frozenset(lines))
     problems: dict[tuple[str, str], Problem] = {}
 
@@ -84,7 +83,7 @@ def check(root: Path) -> list[Problem]:
         # Each word is looked up, so that the list knows which of its own are used
         return bool([match for match in _words(value) if not speller.knows(match[0])])
 
-    for passage in prose.passages(root, wanted):
+    for passage in prose.passages(project, wanted):
         for match in _words(passage.prose):
             word = match[0]
             if not speller.knows(word) and (passage.path, word) not in problems:
@@ -121,5 +120,4 @@ def _list_problems(lines: list[str], speller: Speller) -> list[Problem]:
 
 def order(word: str) -> tuple[str, str]:
     """Return what sorts a word: accents and capitals count last."""
-    decomposed = unicodedata.normalize("NFD", word.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)), word
+    return french.unaccented(word.casefold()), word

@@ -1,6 +1,6 @@
 """French typography: what breaks its rules, and the repair.
 
-The rules read a text whose code and markup are hidden (`_markdown`), so that a change
+The rules read a text whose code and markup are hidden (`reading.markdown`), so that a change
 has its place in the file. `edits` finds them; checking reports them, fixing applies them.
 """
 
@@ -10,18 +10,17 @@ import os
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from macros.reading import jinja, markdown, yaml
-from macros.reading import places as _texts
+from macros.project import Project
+from macros.reading import markdown
+from macros.reading.files import File
+from macros.reading.french import NBSP, THIN
 from macros.reading.markdown import EDGE, MARK, OBJECT
-from macros.reading.problems import ContentError, Problem
-
-NBSP = "\u00a0"
-THIN = "\u202f"
+from macros.reading.places import Keys, Value
+from macros.reading.problems import Problem
 
 # Keys of a page's front matter that readers see
 SHOWN = frozenset({"description", "title", "public", "duree"})
@@ -101,105 +100,70 @@ class Fixed:
     count: int
 
 
-def check(root: Path) -> list[Problem]:
+def check(project: Project) -> list[Problem]:
     """Return what is wrong in the pages and in the data files."""
-    marks = jinja.syntax(jinja.configuration(root))
-    found: list[Problem] = []
-    for path in files(root):
-        try:
-            text = yaml.read_text(path, root=root)
-        except ContentError:
-            continue
-        found += check_text(text, path.relative_to(root).as_posix(), marks)
-    return found
+    return [problem for file in project.readable for problem in check_file(file)]
 
 
-# The live preview asks again of every file after each change
-@lru_cache(maxsize=1024)
-def check_text(text: str, path: str, marks: jinja.Syntax) -> tuple[Problem, ...]:
-    """Return what is wrong in the text of the file `path`, each rule once: `fix` knows them all."""
+def check_file(file: File) -> Iterator[Problem]:
+    """Yield what is wrong in a file, each rule once: `fix` knows them all."""
     groups: dict[str, list[Edit]] = defaultdict(list)
-    for edit in _edits_of(path)(text, marks):
+    for edit in edits(file):
         groups[edit.rule].append(edit)
-    found = []
-    for rule, edits in groups.items():
-        first, last = _line(text, edits[0]), _line(text, edits[-1])
+    for rule, found in groups.items():
+        first, last = _line(file.text, found[0]), _line(file.text, found[-1])
         said, fix = RULES[rule]
-        more = f" (et {len(edits) - 1} de plus" if len(edits) > 1 else ""
+        more = f" (et {len(found) - 1} de plus" if len(found) > 1 else ""
         if more:
             more += ")" if last == first else f", jusqu’à la ligne {last})"
-        said += f" dans « {_excerpt(text, edits[0])} »{more}"
-        found.append(Problem(path, first, said, fix + MAKE_FIX))
-    return tuple(found)
+        said += f" dans « {_excerpt(file.text, found[0])} »{more}"
+        yield Problem(file.name, first, said, fix + MAKE_FIX)
 
 
-def fix(root: Path) -> list[Fixed]:
+def fix(project: Project) -> list[Fixed]:
     """Repair the pages and the data files; return those that changed."""
-    marks = jinja.syntax(jinja.configuration(root))
     changed = []
-    for path in files(root):
-        try:
-            text = yaml.read_text(path, root=root)
-        except ContentError:
-            continue
-        name = path.relative_to(root).as_posix()
-        edits = _edits_of(name)(text, marks)
-        if edits:
-            _write(path, fix_text(text, name, marks))
-            lines = sorted({_line(text, edit) for edit in edits})
-            changed.append(Fixed(name, tuple(lines), len(edits)))
+    for file in project.readable:
+        if found := edits(file):
+            _write(project.path(file.name), fixed(file).text)
+            lines = sorted({_line(file.text, edit) for edit in found})
+            changed.append(Fixed(file.name, tuple(lines), len(found)))
     return changed
 
 
-def fix_text(text: str, path: str, marks: jinja.Syntax) -> str:
-    """Return the repaired text of the file `path`."""
+def fixed(file: File) -> File:
+    """Return the file as it is once repaired."""
     # One repair can call for another: an apostrophe inside quotation marks, for instance
-    while edits := _edits_of(path)(text, marks):
-        for edit in reversed(edits):
+    while found := edits(file):
+        text = file.text
+        for edit in reversed(found):
             text = text[: edit.start] + edit.new + text[edit.end :]
-    return text
+        file = File(file.name, text.encode(), file.marks)
+    return file
 
 
-def files(root: Path) -> list[Path]:
-    """Return the pages, the drawings and the data files, in order."""
-    return [
-        *sorted((root / "docs").rglob("*.md")),
-        *sorted((root / "docs").rglob("*.svg")),
-        *sorted((root / "quizzes").glob("*.yml")),
-        *sorted((root / "macros/data").rglob("*.yml")),
-    ]
+def edits(file: File) -> list[Edit]:
+    """Return the changes that a file needs, in order."""
+    return {".md": _in_page, ".svg": _in_drawing}.get(file.suffix, _in_data)(file)
 
 
-def _edits_of(path: str) -> Callable[[str, jinja.Syntax], list[Edit]]:
-    return {".md": _in_page, ".svg": _in_drawing}.get(Path(path).suffix, _in_data)
-
-
-def _in_page(text: str, marks: jinja.Syntax) -> list[Edit]:
-    source = markdown.read(text, marks)
-    if source.is_broken:
+def _in_page(file: File) -> list[Edit]:
+    if file.markdown.is_broken:
         # What is prose cannot be told: that is said first
         return []
-    found = _in_prose(source.prose)
-    front = markdown.FRONT.match(text)
-    if front:
-        shown = _texts.values(
-            front["yaml"],
-            lambda keys, _: len(keys) == 1 and keys[0] in SHOWN,
-            start=front.start("yaml"),
-        )
-        found = _in_values(shown) + found
-    return found
+    shown = file.front_values(lambda keys, _: len(keys) == 1 and keys[0] in SHOWN)
+    return _in_values(shown) + _in_prose(file.markdown.prose)
 
 
-def _in_drawing(text: str, _marks: jinja.Syntax) -> list[Edit]:
-    return _in_prose(markdown.read_inline(text).prose)
+def _in_drawing(file: File) -> list[Edit]:
+    return _in_prose(file.inline.prose)
 
 
-def _in_data(text: str, _marks: jinja.Syntax) -> list[Edit]:
-    return _in_values(_texts.values(text, _is_suspect))
+def _in_data(file: File) -> list[Edit]:
+    return _in_values(file.values(_is_suspect))
 
 
-def _is_suspect(keys: _texts.Keys, value: str) -> bool:
+def _is_suspect(keys: Keys, value: str) -> bool:
     """Return whether a rule has something to say of a value: to find its place takes time."""
     return (
         SUSPECT.search(value) is not None
@@ -208,12 +172,12 @@ def _is_suspect(keys: _texts.Keys, value: str) -> bool:
     )
 
 
-def is_sentence(keys: _texts.Keys, value: str) -> bool:
+def is_sentence(keys: Keys, value: str) -> bool:
     """Return whether a value of a data file is French text, and not an id or a date."""
     return keys[-1:] != ("id",) and not SLUG.fullmatch(value)
 
 
-def _in_values(values: list[_texts.Value]) -> list[Edit]:
+def _in_values(values: list[Value]) -> list[Edit]:
     return [
         Edit(*value.span(edit.start, edit.end), edit.new, edit.rule)
         for value in values

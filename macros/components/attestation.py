@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from macros.components import parcours
 from macros.components.parcours import Pas
-from macros.reading import jinja
-from macros.rendering import render as _render
+from macros.project import Project
+from macros.rendering import render as templates
 
 NAME = "attestation"
+SCRIPTS = ("attestation.js",)
 
 
 @dataclass(frozen=True)
@@ -29,16 +29,11 @@ class Attestation:
         return " ".join(part for part in parts if part)
 
 
-def load_all(root: Path) -> dict[str, Attestation]:
+def load_all(project: Project) -> dict[str, Attestation]:
     """Return the sheet under the key "", since `attestation()` takes none."""
-    return {"": Attestation(parcours.steps(root), edition(root))}
-
-
-def edition(root: Path) -> str:
-    """Return the guide's own version, that mkdocs.yml declares."""
-    return str((jinja.configuration(root).get("extra") or {}).get("edition", ""))
+    return {"": Attestation(project.once(parcours.steps), project.edition)}
 
 
 def render(_key: str, attestation: Attestation) -> str:
     """Return what `{{ attestation() }}` puts in a page."""
-    return _render.component(NAME, attestation=attestation)
+    return templates.component(NAME, attestation=attestation)

@@ -5,19 +5,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, StrictBool, field_validator
 from pydantic_core import PydanticCustomError
 
+from macros.project import Project
 from macros.reading import models
 from macros.reading.models import Slug, Texte
-from macros.rendering import render as _render
+from macros.rendering import render as templates
 
 NAME = "checklist"
+SCRIPTS = ("checklist.js",)
 ITEM = "la liste"
-FILES = "macros/data/checklists/*.yml"
+FOLDER = "macros/data/checklists"
+FILES = f"{FOLDER}/*.yml"
 LINK = re.compile(r"\[[^\[\]]+\]\([^()\s]+\)")
 # How many characters stand for an element in an address that shares a list (checklist.js)
 CODE = 4
@@ -75,11 +77,11 @@ class Checklist(models.Model):
 MODEL = Checklist
 
 
-def load_all(root: Path) -> dict[str, Checklist]:
-    """Read and check the files of `macros/data/checklists/`."""
-    return models.load_all(Checklist, root / "macros/data/checklists", root=root)
+def load_all(project: Project) -> dict[str, Checklist]:
+    """Read and check the files of lists."""
+    return project.models(Checklist, FOLDER)
 
 
 def render(checklist_id: str, checklist: Checklist) -> str:
     """Return what `{{ checklist("<checklist_id>") }}` puts in a page."""
-    return _render.component(NAME, id=checklist_id, checklist=checklist)
+    return templates.component(NAME, id=checklist_id, checklist=checklist)

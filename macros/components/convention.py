@@ -11,27 +11,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Annotated, Any, Literal
 
 from markupsafe import Markup
 from pydantic import AfterValidator, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.components import attestation, checklist, source
+from macros.components import checklist, source
 from macros.components.checklist import Checklist
 from macros.components.source import Numero, Source
+from macros.project import Project
 from macros.reading import models, pages, yaml
 from macros.reading.models import Slug, Texte
 from macros.reading.problems import ContentError, Problem
-from macros.rendering import render as _render
+from macros.rendering import render as templates
 
 NAME = "convention"
+SCRIPTS = ("acte.js", "apercu.js", "bureautique.js", "gabarits.js", "convention.js")
 # What writes DOCX and ODT files: archives
 VENDOR = ("assets/vendor/fflate/fflate.min.js",)
 FILE = FILES = "macros/data/convention.yml"
 PAGE = "outils/convention.md"
-LISTS = "macros/data/checklists"
 
 # What a condition may ask of any answer, whatever its format
 STATES = ("rempli", "vide")
@@ -322,23 +323,26 @@ _ON_PAGE: Any = {
 }
 
 
-def load_all(root: Path) -> dict[str, Outil]:
+def load_all(project: Project) -> dict[str, Outil]:
     """Return the builder under the key "", since `convention()` takes none; none without file."""
-    if not (root / FILE).is_file():
+    if not project.has(FILE):
         return {}
-    document = yaml.read(root / FILE, root=root)
-    convention = models.load(Convention, root / FILE, root=root)
-    sources = source.load_all(root)
-    problems = list(_problems(convention, document, sources, root))
+    convention = project.model(Convention, FILE)
+    sources = project.once(source.load_all)
+    problems = list(_problems(convention, sources, project))
     if problems:
         raise ContentError(problems)
-    liste = models.load(Checklist, root / LISTS / f"{convention.liste}.yml", root=root)
-    return {"": Outil(convention, liste, sources, attestation.edition(root))}
+    liste = project.model(Checklist, _file_of_list(convention))
+    return {"": Outil(convention, liste, sources, project.edition)}
 
 
-def cited(root: Path) -> set[str]:
+def _file_of_list(convention: Convention) -> str:
+    return checklist.FILES.replace("*", convention.liste)
+
+
+def cited(project: Project) -> set[str]:
     """Return the numbers of the sources that the advice of the builder rests on."""
-    text = yaml.read_text(root / FILE, root=root)
+    text = project.file(FILE).text
     return {
         number
         for line in re.findall(r"^ *sources: \[(.*)\]$", text, re.MULTILINE)
@@ -348,7 +352,7 @@ def cited(root: Path) -> set[str]:
 
 def render(_key: str, outil: Outil) -> str:
     """Return what `{{ convention() }}` puts in a page."""
-    return _render.component(NAME, outil=outil, convention=outil.convention, page=source.PAGE)
+    return templates.component(NAME, outil=outil, convention=outil.convention, page=source.PAGE)
 
 
 def _fields(convention: Convention) -> Iterator[Champ]:
@@ -360,10 +364,11 @@ def _fields(convention: Convention) -> Iterator[Champ]:
 
 
 def _problems(
-    convention: Convention, document: yaml.Document, sources: dict[str, Source], root: Path
+    convention: Convention, sources: dict[str, Source], project: Project
 ) -> Iterator[Problem]:
+    document = project.file(FILE).data
     fields = {one.id: one for one in _fields(convention)}
-    lists = {path.stem for path in (root / LISTS).glob("*.yml")}
+    lists = {PurePosixPath(name).stem for name in project.names(checklist.FILES)}
     yield from pages.unknown(
         document,
         [((key,), key) for key in OWN if key not in fields],
@@ -378,7 +383,7 @@ def _problems(
         says="la liste « {} » n’existe pas",
         fix="donnez le nom d’un fichier de macros/data/checklists/, sans « .yml »",
     )
-    yield from _unknown_elements(convention, document, root)
+    yield from _unknown_elements(convention, document, project)
     for keys, part in _parts(convention.model_dump(), ()):
         yield from _problems_of_part(keys, part, fields, document)
         cited = enumerate(part.get("sources", ()))
@@ -395,12 +400,11 @@ def _problems(
 
 
 def _unknown_elements(
-    convention: Convention, document: yaml.Document, root: Path
+    convention: Convention, document: yaml.Document, project: Project
 ) -> Iterator[Problem]:
-    path = root / LISTS / f"{convention.liste}.yml"
-    if not path.is_file():
+    if not project.has(_file_of_list(convention)):
         return
-    liste = checklist.load_all(root)[convention.liste]
+    liste = project.once(checklist.load_all)[convention.liste]
     yield from pages.unknown(
         document,
         [

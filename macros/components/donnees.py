@@ -6,11 +6,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.components import attestation, checklist, parcours, quiz, video
-from macros.reading import pages
-from macros.rendering import render as _render
+from macros.components import checklist, parcours, quiz, video
+from macros.project import Project
+from macros.reading.kinds import kind_of
+from macros.rendering import render as templates
 
 NAME = "donnees"
+SCRIPTS = ("donnees.js",)
 
 
 @dataclass(frozen=True)
@@ -26,22 +28,22 @@ class Donnees:
         return json.dumps(self.noms, ensure_ascii=False, separators=(",", ":"))
 
 
-def load_all(root: Path) -> dict[str, Donnees]:
+def load_all(project: Project) -> dict[str, Donnees]:
     """Return what there is to say under the key "", since `donnees()` takes none."""
     titles = {
-        **{f"quiz:{key}": one.titre for key, one in quiz.load_all(root).items()},
-        **{f"checklist:{key}": one.titre for key, one in checklist.load_all(root).items()},
-        **{f"video:{key}": one.titre for key, one in video.load_storyboards(root).items()},
-        **{f"etape:{pas.etape.id}": pas.etape.titre for pas in parcours.steps(root)},
+        **{f"quiz:{key}": one.titre for key, one in project.once(quiz.load_all).items()},
+        **{f"checklist:{key}": one.titre for key, one in project.once(checklist.load_all).items()},
+        **{f"video:{key}": one.titre for key, one in project.once(video.load_storyboards).items()},
+        **{f"etape:{pas.etape.id}": pas.etape.titre for pas in project.once(parcours.steps)},
         **{
             f"outil:{Path(path).stem}": page.title
-            for path, page in pages.pages(root).items()
-            if path.startswith("outils/")
+            for path, page in project.pages.items()
+            if kind_of(path).name == "outil"
         },
     }
-    return {"": Donnees(titles, attestation.edition(root))}
+    return {"": Donnees(titles, project.edition)}
 
 
 def render(_key: str, donnees: Donnees) -> str:
     """Return what `{{ donnees() }}` puts in a page."""
-    return _render.component(NAME, donnees=donnees)
+    return templates.component(NAME, donnees=donnees)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import markdown
 from markupsafe import Markup
 
-from macros.reading import yaml
-from macros.rendering import render as _render
+from macros.project import Project
+from macros.rendering import render as templates
 
 NAME = "exemple"
 ITEM = "l’exemple"
@@ -17,12 +16,11 @@ INDENT = 2
 FOLDERS = ("quizzes", "macros/data/checklists", "macros/data/outils")
 
 
-def load_all(root: Path) -> dict[str, str]:
+def load_all(project: Project) -> dict[str, str]:
     """Return the text of each example file under its path in the project."""
     return {
-        path.relative_to(root).as_posix(): yaml.read_text(path, root=root)
-        for folder in FOLDERS
-        for path in sorted((root / folder).glob("exemple-*.yml"))
+        name: project.file(name).text
+        for name in project.names(*(f"{folder}/exemple-*.yml" for folder in FOLDERS))
     }
 
 
@@ -34,7 +32,7 @@ def render(path: str, text: str) -> str:
     )
     before, code, after = re.split("(?<=<code>)|(?=</code>)", html)
     lines = "\n".join(_line(line) for line in code.split("\n"))
-    return _render.component(NAME, path=path, code=Markup(before + lines + after))
+    return templates.component(NAME, path=path, code=Markup(before + lines + after))
 
 
 def _line(html: str) -> str:

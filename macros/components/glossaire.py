@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import Annotated
 
 from markupsafe import Markup
@@ -15,10 +13,11 @@ from pydantic_core import PydanticCustomError
 
 from macros.components import source
 from macros.components.source import Numero, Source
-from macros.reading import models, pages, yaml
+from macros.project import Project
+from macros.reading import french, models, pages, yaml
 from macros.reading.models import Slug, Texte
 from macros.reading.problems import ContentError, Problem
-from macros.rendering import render as _render
+from macros.rendering import render as templates
 
 NAME = "glossaire"
 ITEM = "la lettre"
@@ -27,7 +26,7 @@ PAGE = "glossaire.md"
 
 
 def _starts_with_a_letter(text: str) -> str:
-    if not _plain(text)[0].isalpha():
+    if not french.plain(text)[0].isalpha():
         fix = {"fix": "commencez le terme par une lettre, pour qu’il ait sa place dans l’alphabet"}
         raise PydanticCustomError("initiale", "le terme ne commence pas par une lettre", fix)
     return text
@@ -81,19 +80,19 @@ class Entree:
     voir: list[Terme]
 
 
-def load_all(root: Path) -> dict[str, list[Entree]]:
+def load_all(project: Project) -> dict[str, list[Entree]]:
     """Return the terms in alphabetical order, under their initial.
 
     Raise `ContentError` when a term names what does not exist, or when the page of the
     glossary lacks an initial.
     """
-    termes = models.load(Glossaire, root / FILE, root=root).termes
+    termes = project.model(Glossaire, FILE).termes
     try:
-        sources = source.load_all(root)
+        sources = project.once(source.load_all)
     except ContentError:
         # Said once, by the component that owns the file
         sources = {}
-    problems = _problems(termes, sources, root)
+    problems = _problems(termes, sources, project)
     if problems:
         raise ContentError(problems)
     by_id = {terme.id: terme for terme in termes}
@@ -103,7 +102,7 @@ def load_all(root: Path) -> dict[str, list[Entree]]:
             [sources[number] for number in terme.sources if number in sources],
             [by_id[other] for other in terme.voir],
         )
-        for terme in sorted(termes, key=lambda terme: _plain(terme.terme))
+        for terme in sorted(termes, key=lambda terme: french.plain(terme.terme))
     ]
     return {
         initial: list(group)
@@ -113,7 +112,7 @@ def load_all(root: Path) -> dict[str, list[Entree]]:
 
 def render(initial: str, entrees: list[Entree]) -> str:
     """Return what `{{ glossaire("A") }}` puts in a page."""
-    return _render.component(NAME, initial=initial, entrees=entrees, page=PAGE, cite=_cite)
+    return templates.component(NAME, initial=initial, entrees=entrees, page=PAGE, cite=_cite)
 
 
 def terms(letters: Mapping[str, list[Entree]]) -> list[Terme]:
@@ -121,9 +120,9 @@ def terms(letters: Mapping[str, list[Entree]]) -> list[Terme]:
     return [entree.terme for entrees in letters.values() for entree in entrees]
 
 
-def cited(root: Path) -> set[str]:
+def cited(project: Project) -> set[str]:
     """Return the numbers of the sources that the definitions name."""
-    termes = models.load(Glossaire, root / FILE, root=root).termes
+    termes = project.model(Glossaire, FILE).termes
     return {number for terme in termes for number in terme.sources}
 
 
@@ -131,8 +130,8 @@ def _cite(cited: Source) -> Markup:
     return Markup(source.render(cited.id, cited))
 
 
-def _problems(termes: list[Terme], sources: dict[str, Source], root: Path) -> list[Problem]:
-    document = yaml.read(root / FILE, root=root)
+def _problems(termes: list[Terme], sources: dict[str, Source], project: Project) -> list[Problem]:
+    document = project.file(FILE).data
     neighbours = [
         (("termes", i, "voir", j), other)
         for i, terme in enumerate(termes)
@@ -146,7 +145,7 @@ def _problems(termes: list[Terme], sources: dict[str, Source], root: Path) -> li
     fixes = {
         _initial(terme): f"ajoutez-le, sous le titre « ## {_initial(terme)} »" for terme in termes
     }
-    page = pages.pages(root).get(PAGE)
+    page = project.pages.get(PAGE)
     return [
         *_same_forms(termes, document),
         *pages.unknown(
@@ -174,7 +173,7 @@ def _same_forms(termes: list[Terme], document: yaml.Document) -> Iterator[Proble
         places: list[pages.Place] = [(("termes", i, "terme"), terme.terme)]
         places += [(("termes", i, "formes", j), form) for j, form in enumerate(terme.formes)]
         for keys, form in places:
-            other = seen.setdefault(_plain(form), terme)
+            other = seen.setdefault(french.plain(form), terme)
             if other is not terme:
                 said = f"« {form} » est déjà une façon d’écrire « {other.terme} »"
                 fix = "gardez-la pour un seul terme : une page ne saurait pas où mener"
@@ -183,10 +182,4 @@ def _same_forms(termes: list[Terme], document: yaml.Document) -> Iterator[Proble
 
 
 def _initial(terme: Terme) -> str:
-    return _plain(terme.terme)[0].upper()
-
-
-def _plain(text: str) -> str:
-    """Return `text` in lower case, without accents, for the alphabetical order."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return french.plain(terme.terme)[0].upper()

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
 
-from macros.reading import jinja, yaml
+from macros.project import Project
+from macros.reading import french
 from macros.reading.problems import ContentError, Problem, suggestion
-from macros.rendering import render as _render
+from macros.rendering import render as templates
 
 NAME = "nouveautes"
 FILE = "CHANGELOG.md"
@@ -21,10 +21,6 @@ RUBRIQUES = ("Ajouté", "Modifié", "Obsolète", "Supprimé", "Corrigé", "Sécu
 MODEL_TITLE = "## 1.1 – 2027-03-15"
 EDITION = re.compile(r"## (?P<numero>\d+(?:\.\d+)+) – (?P<date>\S+)")
 LINK = re.compile(r"\]\((?!https?://)(?P<target>[^)#]*)[^)]*\)")
-MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
 
 
 @dataclass
@@ -54,8 +50,7 @@ class Edition:
     @property
     def jour(self) -> str:
         """Its date as it is read: « 1er mars 2027 »."""
-        day = "1er" if self.date.day == 1 else str(self.date.day)
-        return f"{day} {MONTHS[self.date.month - 1]} {self.date.year}"
+        return french.day(self.date)
 
     @property
     def rang(self) -> tuple[int, ...]:
@@ -63,25 +58,23 @@ class Edition:
         return tuple(map(int, self.numero.split(".")))
 
 
-def load_all(root: Path) -> dict[str, list[Edition]]:
+def load_all(project: Project) -> dict[str, list[Edition]]:
     """Return the editions, the latest first; raise `ContentError` with all that is wrong."""
-    path = root / FILE
-    if not path.is_file():
-        if not (root / "docs" / PAGE).is_file():
+    if not project.has(FILE):
+        if not project.has(f"docs/{PAGE}"):
             return {}
         fix = f"créez ce fichier, avec un titre comme « {MODEL_TITLE} »"
         raise ContentError([Problem(FILE, 0, "le journal des modifications manque", fix)])
-    reader = _Reader(yaml.read_text(path, root=root))
-    current = str((jinja.configuration(root).get("extra") or {}).get("edition", ""))
+    reader = _Reader(project.file(FILE).text)
     problems = [
         *reader.problems,
         *_order(reader.editions),
         *_nothing_said(reader.editions),
-        *_links(reader.editions, root / "docs"),
+        *_links(reader.editions, project),
     ]
     # A title that cannot be read may be the one of the current edition
     if not reader.problems:
-        problems += _current(reader.editions, current)
+        problems += _current(reader.editions, project.edition)
     if problems:
         raise ContentError(problems)
     return {"": reader.editions}
@@ -89,7 +82,7 @@ def load_all(root: Path) -> dict[str, list[Edition]]:
 
 def render(_key: str, editions: list[Edition]) -> str:
     """Return what `{{ nouveautes() }}` puts in a page."""
-    return _render.component(NAME, editions=editions, sentence=_sentence)
+    return templates.component(NAME, editions=editions, sentence=_sentence)
 
 
 class _Reader:
@@ -188,7 +181,7 @@ def _nothing_said(editions: list[Edition]) -> Iterator[Problem]:
                 yield Problem(FILE, rubrique.line, f"la rubrique « {rubrique.nom} » est vide", fix)
 
 
-def _links(editions: list[Edition], docs: Path) -> Iterator[Problem]:
+def _links(editions: list[Edition], project: Project) -> Iterator[Problem]:
     """Yield the links that would lead nowhere: in this file, they start from the project."""
     for edition in editions:
         for text in (
@@ -197,7 +190,7 @@ def _links(editions: list[Edition], docs: Path) -> Iterator[Problem]:
         ):
             for match in LINK.finditer(text):
                 target = match["target"]
-                if not target.startswith("docs/") or not (docs.parent / target).is_file():
+                if not target.startswith("docs/") or not project.has(target):
                     yield Problem(
                         FILE,
                         edition.line,

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -16,13 +15,15 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from macros.components import checklist, quiz
-from macros.reading import models, yaml
-from macros.reading import pages as _references
+from macros.project import Project
+from macros.reading import models, pages, yaml
+from macros.reading.kinds import kind_of
 from macros.reading.models import Slug, Texte
 from macros.reading.problems import ContentError, Problem
-from macros.rendering import render as _render
+from macros.rendering import render as templates
 
 NAME = "parcours"
+SCRIPTS = ("parcours.js",)
 FILE = FILES = "macros/data/parcours.yml"
 # Where the parcours leads, once it is done
 ATTESTATION = "parcours/attestation.md"
@@ -30,7 +31,6 @@ ATTESTATION = "parcours/attestation.md"
 PAGE = r"^([a-z0-9-]+/)*[a-z0-9-]+\.md$"
 HEADING = re.compile(r"^#{2,6} +(?P<text>.+?)(?: *\{[^}]*#(?P<id>[\w-]+)[^}]*\})? *$")
 TIME = re.compile(r"(?:(?P<h>\d+)\s?h)?\s?(?:(?P<min>\d+)\s?min)?")
-DURATION = re.compile(r"^duree: *[\"']?(?P<duree>.+?)[\"']? *$", re.MULTILINE)
 
 
 def _is_page(text: str) -> str:
@@ -136,16 +136,15 @@ class Pas:
         return minutes(self.etape.duree)
 
 
-def load_all(root: Path) -> dict[str, list[Pas]]:
+def load_all(project: Project) -> dict[str, list[Pas]]:
     """Return all the steps under the key "", since `parcours()` takes none."""
-    return {"": steps(root)}
+    return {"": project.once(steps)}
 
 
-def steps(root: Path) -> list[Pas]:
+def steps(project: Project) -> list[Pas]:
     """Read and check the steps, against their file and against the pages that it names."""
-    etapes = models.load(Parcours, root / FILE, root=root).etapes
-    pages = _references.pages(root)
-    problems = list(_problems(etapes, pages, root))
+    etapes = project.model(Parcours, FILE).etapes
+    problems = list(_problems(etapes, project))
     if problems:
         raise ContentError(problems)
     return [
@@ -153,8 +152,8 @@ def steps(root: Path) -> list[Pas]:
             etape,
             rang,
             len(etapes),
-            etape.page in pages,
-            tuple(_moments(etape, pages, root)),
+            etape.page in project.pages,
+            tuple(_moments(etape, project)),
         )
         for rang, etape in enumerate(etapes, start=1)
     ]
@@ -162,54 +161,43 @@ def steps(root: Path) -> list[Pas]:
 
 def render(key: str, parcours: list[Pas]) -> str:
     """Return what `{{ parcours() }}` puts in a page."""
-    return _render.component(NAME, id=key, parcours=parcours, attestation=ATTESTATION)
+    return templates.component(NAME, id=key, parcours=parcours, attestation=ATTESTATION)
 
 
-def _moments(etape: Etape, pages: Mapping[str, _references.Page], root: Path) -> Iterator[Moment]:
+def _moments(etape: Etape, project: Project) -> Iterator[Moment]:
     """Yield the moments that exist, in the order that one lives them."""
-    page = pages.get(etape.page)
+    page = project.pages.get(etape.page)
     for name in ("video", "quiz"):
         key = getattr(etape, name)
         if key and page:
             anchor = _heading_above(name, key, page.text)
-            followed = tuple(_quiz(key, root)) if name == "quiz" else (Suivi(name, key, 1, {}),)
+            followed = tuple(_quiz(key, project)) if name == "quiz" else (Suivi(name, key, 1, {}),)
             yield Moment(name, f"{etape.page}#{anchor}" if anchor else etape.page, followed)
     for name in ("fiche", "outil"):
         if target := getattr(etape, name):
-            keys = pages[target].keys("checklist") if name == "fiche" and target in pages else []
-            followed = tuple(suivi for key in keys for suivi in _checklist(key, root))
+            shown = project.pages.get(target) if name == "fiche" else None
+            keys = shown.keys(checklist.NAME) if shown else []
+            followed = tuple(suivi for key in keys for suivi in _checklist(key, project))
             if name == "outil":
                 # One thing to do: have a result
                 followed = (Suivi("outil", Path(target).stem, 1, {}),)
             yield Moment(name, target, followed)
 
 
-def _quiz(key: str, root: Path) -> Iterator[Suivi]:
+def _quiz(key: str, project: Project) -> Iterator[Suivi]:
     # The component says what is wrong in a file that cannot be read
     with suppress(ContentError, OSError):
-        path = root / "quizzes" / f"{key}.yml"
-        quiz = _load_quiz(path, root, path.stat().st_mtime_ns)
-        parts = {question.id: question.empreinte for question in quiz.questions}
-        yield Suivi("quiz", key, quiz.posees, parts)
+        one = project.model(quiz.Quiz, quiz.FILES.replace("*", key))
+        parts = {question.id: question.empreinte for question in one.questions}
+        yield Suivi("quiz", key, one.posees, parts)
 
 
-def _checklist(key: str, root: Path) -> Iterator[Suivi]:
+def _checklist(key: str, project: Project) -> Iterator[Suivi]:
     with suppress(ContentError, OSError):
-        path = root / "macros/data/checklists" / f"{key}.yml"
-        sections = _load_checklist(path, root, path.stat().st_mtime_ns).sections
+        name = checklist.FILES.replace("*", key)
+        sections = project.model(checklist.Checklist, name).sections
         parts = {element.id: "" for section in sections for element in section.elements}
         yield Suivi("checklist", key, len(parts), parts)
-
-
-# Several components follow the same steps at each build
-@lru_cache(maxsize=64)
-def _load_quiz(path: Path, root: Path, _written: int) -> quiz.Quiz:
-    return models.load(quiz.Quiz, path, root=root)
-
-
-@lru_cache(maxsize=64)
-def _load_checklist(path: Path, root: Path, _written: int) -> checklist.Checklist:
-    return models.load(checklist.Checklist, path, root=root)
 
 
 def _heading_above(macro: str, key: str, text: str) -> str:
@@ -224,10 +212,8 @@ def _heading_above(macro: str, key: str, text: str) -> str:
     return ""
 
 
-def _problems(
-    etapes: list[Etape], pages: Mapping[str, _references.Page], root: Path
-) -> Iterator[Problem]:
-    document = yaml.read(root / FILE, root=root)
+def _problems(etapes: list[Etape], project: Project) -> Iterator[Problem]:
+    document = project.file(FILE).data
     for index, etape in enumerate(etapes):
         place = _Place(document, index)
         named = [
@@ -235,18 +221,18 @@ def _problems(
             for key in ("fiche", "outil")
             if getattr(etape, key)
         ]
-        yield from _references.unknown(
+        yield from pages.unknown(
             document,
             named,
-            pages,
+            project.pages,
             says="la page « {} » n’existe pas",
             fix="corrigez son chemin, ou retirez cette ligne tant qu’elle n’est pas écrite",
         )
         # A page of the documentation may show an example of a step
         announcing = [
             page.path
-            for page in pages.values()
-            if page.path.startswith("parcours/") and etape.id in page.keys("etape")
+            for page in project.pages.values()
+            if kind_of(page.path).name == "etape" and etape.id in page.keys("etape")
         ]
         if announcing and etape.page not in announcing:
             yield place.problem(
@@ -254,15 +240,15 @@ def _problems(
                 f"c’est « {announcing[0]} » qui annonce cette étape, et non « {etape.page} »",
                 f"écrivez « page: {announcing[0]} », ou changez l’étape que cette page annonce",
             )
-        if page := pages.get(etape.page):
-            yield from _problems_of_page(etape, page, place, root)
+        if page := project.pages.get(etape.page):
+            yield from _problems_of_page(etape, page, place, project)
 
 
 def _problems_of_page(
-    etape: Etape, page: _references.Page, place: _Place, root: Path
+    etape: Etape, page: pages.Page, place: _Place, project: Project
 ) -> Iterator[Problem]:
     fix = "ajoutez-le sous le titre de la page : il dit ce que l’étape apporte"
-    yield from _references.not_shown(page, "etape", {etape.id: fix})
+    yield from pages.not_shown(page, "etape", {etape.id: fix})
     for key in ("video", "quiz"):
         name = getattr(etape, key)
         if name and name not in page.keys(key):
@@ -277,11 +263,11 @@ def _problems_of_page(
             f"ici « {etape.titre} », mais « {page.title} » en titre de la page « {page.path} »",
             "écrivez le même titre aux deux endroits",
         )
-    written = DURATION.search(yaml.read_text(root / "docs" / page.path, root=root))
-    if written and _plain(written["duree"]) != _plain(etape.duree):
+    written = project.file(f"docs/{page.path}").meta("duree")
+    if written and _plain(written) != _plain(etape.duree):
         yield place.problem(
             "duree",
-            f"ici {etape.duree}, mais {written['duree']} en tête de la page « {page.path} »",
+            f"ici {etape.duree}, mais {written} en tête de la page « {page.path} »",
             "écrivez la même durée aux deux endroits",
         )
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.reading import models
+from macros.project import Project
+from macros.reading import french, models
 from macros.reading.models import Slug, Texte
-from macros.rendering import render as _render
+from macros.rendering import render as templates
 
 NAME = "prospection"
+SCRIPTS = ("csv.js", "echange.js", "prospection.js")
 FILE = FILES = "macros/data/prospection.yml"
 # Lines to fill in by hand, on paper
 LINES = 8
@@ -171,19 +171,16 @@ class Prospection(models.Model):
 MODEL = Prospection
 
 
-def load_all(root: Path) -> dict[str, Prospection]:
+def load_all(project: Project) -> dict[str, Prospection]:
     """Return the columns under the key "", since `prospection()` takes none; none without file."""
-    if not (root / FILE).is_file():
-        return {}
-    return {"": models.load(Prospection, root / FILE, root=root)}
+    return {"": project.model(Prospection, FILE)} if project.has(FILE) else {}
 
 
 def render(_key: str, prospection: Prospection) -> str:
     """Return what `{{ prospection() }}` puts in a page."""
-    return _render.component(NAME, prospection=prospection, lignes=LINES)
+    return templates.component(NAME, prospection=prospection, lignes=LINES)
 
 
 def _plain(text: str) -> str:
     """Return a title as files are compared by: without case, accents or signs."""
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    return "".join(letter for letter in letters if letter.isalnum())
+    return "".join(letter for letter in french.plain(text) if letter.isalnum())

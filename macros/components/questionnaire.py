@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -19,14 +18,17 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from macros.project import Project
 from macros.reading import models
 from macros.reading.models import Slug, Texte
 from macros.reading.problems import suggestion
-from macros.rendering import render as _render
+from macros.rendering import render as templates
 
 NAME = "questionnaire"
+SCRIPTS = ("calcul.js", "conclusions.js", "dessins.js", "documents.js", "questionnaire.js")
 ITEM = "l’outil"
-FILES = "macros/data/outils/*.yml"
+FOLDER = "macros/data/outils"
+FILES = f"{FOLDER}/*.yml"
 
 Forme = Literal["categories", "niveaux", "carre"]
 Categorie = Literal["mecenat", "pratiques", "cooperation", "innovation"]
@@ -421,14 +423,14 @@ class Questionnaire(models.Model):
 MODEL = Questionnaire
 
 
-def load_all(root: Path) -> dict[str, Questionnaire]:
-    """Read and check the files of `macros/data/outils/`."""
-    return models.load_all(Questionnaire, root / "macros/data/outils", root=root)
+def load_all(project: Project) -> dict[str, Questionnaire]:
+    """Read and check the files of tools."""
+    return project.models(Questionnaire, FOLDER)
 
 
 def render(outil_id: str, questionnaire: Questionnaire) -> str:
     """Return what `{{ questionnaire("<outil_id>") }}` puts in a page."""
-    return _render.component(NAME, id=outil_id, questionnaire=questionnaire)
+    return templates.component(NAME, id=outil_id, questionnaire=questionnaire)
 
 
 def _wrong_questions(parties: list[Partie], data: dict[str, Any]) -> Iterator[InitErrorDetails]:

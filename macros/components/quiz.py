@@ -6,7 +6,6 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -22,12 +21,14 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from macros.components import scoring
+from macros.project import Project
 from macros.reading import models
 from macros.reading.models import Slug, Texte
 from macros.reading.problems import suggestion
 from macros.rendering import render as _render
 
 NAME = "quiz"
+SCRIPTS = ("bareme.js", "formes.js", "quiz.js")
 ITEM = "le quiz"
 FILES = "quizzes/*.yml"
 
@@ -646,9 +647,9 @@ class Quiz(models.Model):
 MODEL = Quiz
 
 
-def load_all(root: Path) -> dict[str, Quiz]:
+def load_all(project: Project) -> dict[str, Quiz]:
     """Read and check the files of `quizzes/`."""
-    return models.load_all(Quiz, root / "quizzes", root=root)
+    return project.models(Quiz, "quizzes")
 
 
 def render(quiz_id: str, quiz: Quiz) -> str:

@@ -11,25 +11,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.components.nouveautes import MONTHS
-from macros.reading import models, yaml
-from macros.reading import pages as _references
+from macros.project import Project
+from macros.reading import french, models, pages, yaml
 from macros.reading.models import Slug, Texte
-from macros.reading.problems import ContentError, Problem, suggestion
-from macros.rendering import render as _render
+from macros.reading.problems import ContentError, Problem
+from macros.rendering import render as templates
 
 NAME = "rgaa"
 ITEM = "la partie"
 FILE = FILES = "macros/data/rgaa.yml"
 PAGE = "accessibilite.md"
 
-TEST = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
 VERSION = "4.1.2"
 # How many criteria each theme has, from the first to the thirteenth
 CRITERES = (9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12)
@@ -177,7 +174,7 @@ class Theme(models.Model):
     def bilan(self) -> str:
         """Its figures, as they are read: « 6 conformes, 1 non conforme »."""
         return ", ".join(
-            f"{self.compte[statut]}\u00a0{words[self.compte[statut] > 1]}"
+            french.count(self.compte[statut], *words)
             for statut, words in MOTS.items()
             if self.compte[statut]
         )
@@ -249,23 +246,23 @@ class Bilan:
         )
 
 
-def load_all(root: Path) -> dict[str, Bilan]:
+def load_all(project: Project) -> dict[str, Bilan]:
     """Return the assessment under each part of the declaration.
 
-    Raise `ContentError` when a criterion is missing, unknown or repeated, when a test does not
-    exist in the repository, or when the page lacks a part.
+    Raise `ContentError` when a criterion is missing, unknown or repeated, when it cites a test
+    that is not declared, or when the page lacks a part. That each test exists in the repository
+    is a test's own affair (tests/site/test_rgaa.py): the site is built without them.
     """
-    if not (root / FILE).is_file():
+    if not project.has(FILE):
         return {}
-    document = yaml.read(root / FILE, root=root)
-    grille = models.load(Grille, root / FILE, root=root)
+    document = project.file(FILE).data
+    grille = project.model(Grille, FILE)
     fixes = {key: f"ajoutez-le, sous le titre « ## {title} »" for key, title in PARTIES.items()}
-    page = _references.pages(root).get(PAGE)
+    page = project.pages.get(PAGE)
     problems = [
         *_themes(grille, document),
-        *_functions(grille, document, root),
         *_cited(grille, document),
-        *_references.not_shown(page, NAME, fixes),
+        *pages.not_shown(page, NAME, fixes),
     ]
     if problems:
         raise ContentError(problems)
@@ -275,8 +272,8 @@ def load_all(root: Path) -> dict[str, Bilan]:
 
 def render(part: str, bilan: Bilan) -> str:
     """Return what `{{ rgaa("<part>") }}` puts in a page."""
-    return _render.component(
-        NAME, part=part, bilan=bilan, version=VERSION, mots=MOTS, jour=_jour, nombre=_nombre
+    return templates.component(
+        NAME, part=part, bilan=bilan, version=VERSION, mots=MOTS, jour=_jour, nombre=french.count
     )
 
 
@@ -319,30 +316,6 @@ def _criteria(theme: Theme, index: int, document: yaml.Document) -> Iterator[Pro
             yield Problem(document.path, line, text, "gardez-en un seul")
 
 
-def _functions(grille: Grille, document: yaml.Document, root: Path) -> Iterator[Problem]:
-    """Yield the tests that are not in the repository."""
-    tests: dict[str, set[str]] = {}
-    for index, test in enumerate(grille.tests):
-        file, _, name = test.fonction.partition("::")
-        line = document.line(("tests", index, "fonction"))
-        if not (root / file).is_file():
-            files = {
-                path.relative_to(root).as_posix() for path in (root / "tests").rglob("test_*.py")
-            }
-            text = f"le fichier « {file} » n’existe pas"
-            yield Problem(document.path, line, text, suggestion(file, files))
-            continue
-        if file not in tests:
-            tests[file] = _tests_in(root / file)
-        if name not in tests[file]:
-            text = f"« {file} » n’a pas de test « {name} »"
-            yield Problem(document.path, line, text, suggestion(name, tests[file]))
-
-
-def _tests_in(path: Path) -> set[str]:
-    return set(TEST.findall(path.read_text(encoding="utf-8")))
-
-
 def _cited(grille: Grille, document: yaml.Document) -> Iterator[Problem]:
     """Yield the tests that criteria cite and nobody declares, then the reverse."""
     places = [
@@ -353,7 +326,7 @@ def _cited(grille: Grille, document: yaml.Document) -> Iterator[Problem]:
         if way.test
     ]
     declared = [test.id for test in grille.tests]
-    yield from _references.unknown(
+    yield from pages.unknown(
         document,
         places,
         declared,
@@ -370,11 +343,4 @@ def _cited(grille: Grille, document: yaml.Document) -> Iterator[Problem]:
 
 def _jour(text: str) -> str:
     """Return a date as it is read: « 1er mars 2027 »."""
-    date = datetime.date.fromisoformat(text)
-    day = "1er" if date.day == 1 else str(date.day)
-    return f"{day}\u00a0{MONTHS[date.month - 1]} {date.year}"
-
-
-def _nombre(count: int, one: str, many: str) -> str:
-    """Return a number and what it counts."""
-    return f"{count}\u00a0{many if count > 1 else one}"
+    return french.day(datetime.date.fromisoformat(text))

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from macros.reading import models, yaml
+from macros.project import Project
+from macros.reading import models
 from macros.reading.models import Slug, Texte
-from macros.rendering import render as _render
+from macros.rendering import render as templates
 
 NAME = "source"
 ITEM = "la source"
 INLINE = True
-ITEM = "la source"
 FILE = FILES = "macros/data/sources.yml"
 PAGE = "sources.md"
 
@@ -88,22 +86,16 @@ class Bibliographie(models.Model):
 MODEL = Bibliographie
 
 
-def load_all(root: Path) -> dict[str, Source]:
+def load_all(project: Project) -> dict[str, Source]:
     """Return every source under its number."""
-    return {source.id: source for theme in bibliography(root).themes for source in theme.sources}
+    return {source.id: source for theme in bibliography(project).themes for source in theme.sources}
 
 
-def bibliography(root: Path) -> Bibliographie:
+def bibliography(project: Project) -> Bibliographie:
     """Read and check the file of sources; numbers and themes are unique in the whole file."""
-    return _bibliography(root, yaml.read_text(root / FILE, root=root))
-
-
-@lru_cache(maxsize=1)
-def _bibliography(root: Path, _text: str) -> Bibliographie:
-    # Three components need it at each build, and reading it takes time
-    return models.load(Bibliographie, root / FILE, root=root)
+    return project.model(Bibliographie, FILE)
 
 
 def render(number: str, source: Source) -> str:
     """Return what `{{ source("S10") }}` puts in a sentence."""
-    return _render.html(NAME, number=number, source=source, page=PAGE)
+    return templates.html(NAME, number=number, source=source, page=PAGE)

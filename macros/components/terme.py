@@ -1,7 +1,7 @@
 """Words of the glossary, linked to their definition where a page first uses them.
 
 A Markdown extension makes the links of a page, and puts the definitions that they show at its
-end. It does not know where the page is: the shell of the page completes their addresses.
+end. `define_env` gives it the terms, and the address of their page.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from markdown.util import AtomicString
 
 from macros.components import glossaire
 from macros.components.glossaire import Terme
+from macros.project import Project
+from macros.reading import french
 from macros.rendering import render
 
 NAME = "terme"
-# What stands for the address of the glossary page, up to the anchor (overrides/main.html)
-ADDRESS = "terme:"
+SCRIPTS = ("terme.js",)
 # No word is linked in titles, in code, in what another says, nor in a link
 SKIPPED = frozenset(
     {
@@ -38,7 +39,6 @@ SKIPPED_CLASSES = frozenset({"admonition-title", "sans-glossaire"})
 LINK = re.compile(rf"(?:\.\./)*{re.escape(glossaire.PAGE)}(?:#(?P<id>[\w-]+))?")
 
 TAG = re.compile(r"<[^>]+>")
-SENTENCE = re.compile(r"(?<=[.!?…])\s(?=[A-ZÀ-Ÿ])")
 SPACE = r"[\s\u00a0\u202f]+"
 # A word this short has no plural of its own: « de », « à », « sur »
 SHORT = 3
@@ -65,13 +65,9 @@ class Glossary:
             yield match, self.terms[(match.lastindex or 1) - 1]
 
 
-_known = Glossary()
-
-
-def install(terms: Iterable[Terme]) -> None:
-    """Make the pages that are read from now on link to `terms`."""
-    global _known  # noqa: PLW0603 (Markdown makes its extensions, with no argument of ours)
-    _known = glossary(terms)
+def load_all(project: Project) -> dict[str, Glossary]:
+    """Return what finds the terms under the key "": the extension needs it, pages call nothing."""
+    return {"": glossary(glossaire.terms(project.once(glossaire.load_all)))}
 
 
 def glossary(terms: Iterable[Terme]) -> Glossary:
@@ -119,8 +115,13 @@ def _initial(pattern: str) -> str:
 class TermsTreeprocessor(Treeprocessor):
     """Links the first use of each term of the glossary, and defines it at the end of the page."""
 
+    def __init__(self, md: Markdown, known: Glossary, address: str) -> None:
+        super().__init__(md)
+        self.known = known
+        self.address = address
+
     def run(self, root: Element) -> None:
-        found = _Page(_known)
+        found = _Page(self.known, self.address)
         found.read(root)
         if not found.linked:
             return
@@ -144,8 +145,9 @@ class TermsTreeprocessor(Treeprocessor):
 class _Page:
     """A page whose terms are being linked: those that are, in order."""
 
-    def __init__(self, known: Glossary) -> None:
+    def __init__(self, known: Glossary, address: str) -> None:
         self.known = known
+        self.address = address
         self.linked: list[Terme] = []
         # What its author links by hand is left to be linked there
         self.by_hand: set[str] = set()
@@ -199,7 +201,7 @@ class _Page:
                 links[-1].tail = before
             else:
                 kept = before
-            link = Element("a", {"href": f"{ADDRESS}{term.id}"})
+            link = Element("a", {"href": f"{self.address}#{term.id}"})
             link.text = match[0]
             self._mark(link, term)
             links.append(link)
@@ -220,15 +222,23 @@ def _id(term: Terme) -> str:
 
 def _short(definition: str) -> str:
     """Return the first sentence of a definition, without its markup: the page says the rest."""
-    return SENTENCE.split(html.unescape(TAG.sub("", render.inline(definition))))[0]
+    return french.first_sentence(html.unescape(TAG.sub("", render.inline(definition))))
 
 
 class TermsExtension(Extension):
     """Registered as `macros.components.terme` in mkdocs.yml."""
 
+    def __init__(self, **settings: Any) -> None:
+        self.config = {
+            "glossary": [Glossary(), "What finds the terms"],
+            "address": ["", "The address of the page that defines them"],
+        }
+        super().__init__(**settings)
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Markdown's)
+        found = TermsTreeprocessor(md, self.getConfig("glossary"), self.getConfig("address"))
         # Once the titles have their ids (5), before MkDocs looks at the links (0)
-        md.treeprocessors.register(TermsTreeprocessor(md), "terms", 2)
+        md.treeprocessors.register(found, "terms", 2)
 
 
 def makeExtension(**settings: Any) -> TermsExtension:  # noqa: N802 (the name is Markdown's)

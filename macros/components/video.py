@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.components import source
 from macros.components.source import Adresse, Numero
+from macros.project import Project
 from macros.reading import models, yaml
 from macros.reading import pages as _references
 from macros.reading.models import Slug, Texte
@@ -28,6 +29,7 @@ from macros.reading.problems import ContentError, Problem
 from macros.rendering import render as _render
 
 NAME = "video"
+SCRIPTS = ("video.js",)
 ITEM = "la vidéo"
 FOLDER = "macros/data/videos"
 FILES = f"{FOLDER}/*.yml"
@@ -457,9 +459,9 @@ class Video(models.Model):
 MODEL = Video
 
 
-def load_storyboards(root: Path) -> dict[str, Video]:
+def load_storyboards(project: Project) -> dict[str, Video]:
     """Read and check the files of `macros/data/videos/`."""
-    return models.load_all(Video, root / FOLDER, root=root)
+    return project.models(Video, FOLDER)
 
 
 def sentences(text: str) -> list[str]:
@@ -579,27 +581,26 @@ def clock(seconds: float) -> str:
     return f"{minutes}\N{NO-BREAK SPACE}min {rest:02}\N{NO-BREAK SPACE}s"
 
 
-def record(root: Path, name: str, video: Video) -> Record | None:
+def record(project: Project, name: str, video: Video) -> Record | None:
     """Return what was noted of the film; nothing when it was never made, or cannot be read."""
     try:
-        text = (root / "docs" / film(video, name, ".json")).read_text(encoding="utf-8")
+        text = project.file(f"docs/{film(video, name, '.json')}").text
         return Record(**json.loads(text))
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, ContentError):
         return None
 
 
-def load_all(root: Path) -> dict[str, Film]:
+def load_all(project: Project) -> dict[str, Film]:
     """Return every film, checked against the pages and the files that it names."""
-    storyboards = load_storyboards(root)
-    pages = _references.pages(root)
+    storyboards = project.once(load_storyboards)
     problems = [
         problem
         for name, video in storyboards.items()
-        for problem in _problems(root, name, video, pages)
+        for problem in _problems(project, name, video)
     ]
     if problems:
         raise ContentError(problems)
-    return {name: _film(root, name, video) for name, video in storyboards.items()}
+    return {name: _film(project, name, video) for name, video in storyboards.items()}
 
 
 def render(video_id: str, film: Film) -> str:
@@ -607,19 +608,19 @@ def render(video_id: str, film: Film) -> str:
     return _render.component(NAME, id=video_id, film=film)
 
 
-def stale(root: Path) -> list[Problem]:
+def stale(project: Project) -> list[Problem]:
     """Return a problem for each film that is not that of its storyboard."""
     found = []
-    for name, video in load_storyboards(root).items():
-        noted = record(root, name, video)
+    for name, video in project.once(load_storyboards).items():
+        noted = record(project, name, video)
         if not video.exterieur and (noted is None or noted.scenario != video.empreinte):
             text = "le film n’est plus celui que ce fichier décrit"
             found.append(Problem(f"{FOLDER}/{name}.yml", 0, text, "lancez « make videos »"))
     return found
 
 
-def _film(root: Path, name: str, video: Video) -> Film:
-    noted = None if video.exterieur else record(root, name, video)
+def _film(project: Project, name: str, video: Video) -> Film:
+    noted = None if video.exterieur else record(project, name, video)
     lines = iter(noted.repliques if noted and noted.scenario == video.empreinte else ())
     starts = noted.debuts if noted else {}
     passages = [
@@ -631,18 +632,16 @@ def _film(root: Path, name: str, video: Video) -> Film:
         )
         for scene in video.scenes
     ]
-    file = root / "docs" / film(video, name, ".mp4")
+    file = project.root / "docs" / film(video, name, ".mp4")
     return Film(video, noted, file.stat().st_size if file.is_file() else 0, passages)
 
 
-def _problems(
-    root: Path, name: str, video: Video, pages: Mapping[str, _references.Page]
-) -> Iterator[Problem]:
-    document = yaml.read(root / FOLDER / f"{name}.yml", root=root)
+def _problems(project: Project, name: str, video: Video) -> Iterator[Problem]:
+    document, root = project.file(f"{FOLDER}/{name}.yml").data, project.root
     yield from _references.unknown(
         document,
         [(("page",), video.page)],
-        pages,
+        project.pages,
         says="la page « {} » n’existe pas",
         fix="écrivez son chemin dans docs/, comme « parcours/enjeux.md »",
     )
@@ -654,7 +653,7 @@ def _problems(
     yield from _references.unknown(
         document,
         cited,
-        source.load_all(root),
+        project.once(source.load_all),
         says="la source « {} » n’existe pas",
         fix="ajoutez-la à macros/data/sources.yml, ou corrigez son numéro",
     )

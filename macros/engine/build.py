@@ -6,31 +6,28 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from macros.checks import links, markup, typography
-from macros.reading import jinja, markdown, places, yaml
-from macros.reading.problems import ContentError, Problem, suggestion
+from macros.checks import markup
+from macros.engine import messages
+from macros.project import SETTINGS, Project, open_project
+from macros.reading import jinja, markdown
+from macros.reading.problems import ContentError, NotReadyError, Problem, suggestion
 
 ID = re.compile(r'\sid="([^"]+)"')
-# What a build can do without: the index of the search, the check of typography
-Part = Literal["search", "typography"]
-PARTS: tuple[Part, ...] = ("search", "typography")
 ADVICE = "ce message est de MkDocs ; s’il n’aide pas, copiez-le dans un ticket"
 
 
-class _NotReadyError(ContentError):
+class _RefusedError(ContentError):
     """The content was refused before the links were looked at."""
 
 
@@ -44,37 +41,45 @@ class _Listener(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         problems = getattr(record, "problems", None)
         said = f"MkDocs signale : {record.getMessage().strip()}"
-        self.problems += problems or [Problem("mkdocs.yml", 0, said, ADVICE)]
+        self.problems += problems or [Problem(SETTINGS, 0, said, ADVICE)]
 
 
-def build(root: Path, site_dir: Path, *, offline: bool, without: Collection[Part] = ()) -> str:
+def build(root: Path, site_dir: Path, *, offline: bool, search: bool = True) -> str:
     """Build the site in `site_dir`, or change nothing and raise `ContentError`.
 
-    `without` leaves out what another run does. Return the address that the site is made for; it
-    ends with « / ».
+    Return the address that the site is made for; it ends with « / ».
     """
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(dir=site_dir.parent, prefix=f".{site_dir.name}-") as folder,
-        _environment(offline=offline, without=without),
+        _environment(offline=offline, search=search),
     ):
         made, previous = Path(folder, "made"), Path(folder, "previous")
         config = _run(root, made)
-        problems = list(_anchors_of_data(root, config))
+        problems = list(_anchors_of_data(open_project(root), config))
         if problems:
             raise ContentError(problems)
         if site_dir.exists():
             site_dir.rename(previous)
         made.rename(site_dir)
-        return f"{(config.site_url or '').rstrip('/')}/"
+        return _address(config)
+
+
+def site_address(root: Path) -> str:
+    """Return the public address of the site; it ends with « / »."""
+    return _address(load_config(str(root / SETTINGS), plugins=[]))
+
+
+def _address(config: MkDocsConfig) -> str:
+    return f"{(config.site_url or '').rstrip('/')}/"
 
 
 def check(root: Path) -> list[Problem]:
-    """Return all that is wrong but typography, after a build that leaves nothing."""
+    """Return all that is wrong in the content and in a build of it, which leaves nothing."""
     with tempfile.TemporaryDirectory() as folder:
         try:
-            build(root, Path(folder, "site"), offline=False, without=PARTS)
-        except _NotReadyError as error:
+            build(root, Path(folder, "site"), offline=False, search=False)
+        except _RefusedError as error:
             return [*error.problems, *_links_without_macros(root)]
         except ContentError as error:
             return list(error.problems)
@@ -86,9 +91,9 @@ def _links_without_macros(root: Path) -> list[Problem]:
 
     The anchors of the pages that call macros are left out.
     """
-    with _environment(offline=False, without=PARTS), _listening(root) as listener:
-        config = load_config(str(root / "mkdocs.yml"), plugins=[])
-        marks = jinja.syntax(jinja.configuration(root))
+    with _environment(offline=False, search=False), _listening(root) as listener:
+        config = load_config(str(root / SETTINGS), plugins=[])
+        marks = open_project(root).marks
         files = get_files(config)
         set_exclusions(files, config)
         get_navigation(files, config)
@@ -105,15 +110,14 @@ def _run(root: Path, site_dir: Path) -> MkDocsConfig:
     """Run MkDocs as it would run by itself with `--strict`."""
     with _listening(root) as listener:
         try:
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(site_dir))
+            config = load_config(str(root / SETTINGS), site_dir=str(site_dir))
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
-        except SystemExit as stop:
-            # How MkDocs and the macros plugin stop: the reason is in the chain, or was logged
-            error = stop.__context__ if isinstance(stop, Abort) else None
-            if error and isinstance(error.__cause__, ContentError):
-                raise _NotReadyError(error.__cause__.problems) from None
+        except NotReadyError as stop:
+            raise _RefusedError(stop.problems) from None
+        except SystemExit:
+            # How MkDocs and the macros plugin stop: the reason was logged
             raise ContentError(listener.problems) from None
     if listener.problems:
         raise ContentError(listener.problems)
@@ -127,7 +131,7 @@ def _listening(root: Path) -> Iterator[_Listener]:
     propagate = logger.propagate
     logger.addHandler(listener)
     logger.propagate = False
-    links.install(root)
+    messages.install(open_project(root))
     try:
         yield listener
     finally:
@@ -136,10 +140,13 @@ def _listening(root: Path) -> Iterator[_Listener]:
 
 
 @contextmanager
-def _environment(*, offline: bool, without: Collection[Part]) -> Iterator[None]:
+def _environment(*, offline: bool, search: bool) -> Iterator[None]:
     """Tell mkdocs.yml which site is built, and the theme to keep its announcements."""
-    wanted = {"OFFLINE": str(offline).lower(), "NO_MKDOCS_2_WARNING": "1"}
-    wanted |= {part.upper(): str(part not in without).lower() for part in PARTS}
+    wanted = {
+        "OFFLINE": str(offline).lower(),
+        "SEARCH": str(search).lower(),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:
@@ -169,14 +176,11 @@ def _render(file: File, files: Files, config: MkDocsConfig, marks: jinja.Syntax)
         page.present_anchor_ids = None
 
 
-def _anchors_of_data(root: Path, config: MkDocsConfig) -> Iterator[Problem]:
+def _anchors_of_data(project: Project, config: MkDocsConfig) -> Iterator[Problem]:
     """Yield the links of data files whose anchor is not in the page they lead to."""
     known: dict[str, set[str]] = {}
-    for path in typography.files(root):
-        if path.suffix != ".yml":
-            continue
-        text = yaml.read_text(path, root=root)
-        for value in places.values(text, markup.has_link):
+    for file in project.content:
+        for value in file.values(markup.has_link) if file.suffix == ".yml" else ():
             for link in markdown.read_inline(value.text).links:
                 page, _, anchor = link.target.partition("#")
                 if not anchor or not page.endswith(".md"):
@@ -185,8 +189,8 @@ def _anchors_of_data(root: Path, config: MkDocsConfig) -> Iterator[Problem]:
                     known[page] = _anchors_in(page, config)
                 if anchor not in known[page]:
                     yield Problem(
-                        path.relative_to(root).as_posix(),
-                        text.count("\n", 0, value.places[link.start][0]) + 1,
+                        file.name,
+                        file.text.count("\n", 0, value.places[link.start][0]) + 1,
                         f"le lien « {link.target} » : docs/{page} n’a pas d’ancre « #{anchor} »",
                         suggestion(anchor, known[page]),
                     )

@@ -10,13 +10,12 @@ import logging
 from pathlib import Path
 from typing import Any
 
-import mkdocs
-from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import clean_directory
 
-from macros.reading import jinja, markdown, yaml
+from macros.engine import messages
+from macros.project import Project, open_project
 from macros.reading.problems import ContentError
 
 # Each watched file and its date
@@ -52,6 +51,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Empty the site, so that it is built whole, unless one page alone is to be built."""
+    # What MkDocs finds wrong is said in French
+    messages.install(_project(config))
     if _preview.dirty and not _one_page_changed(config):
         clean_directory(config.site_dir)
 
@@ -63,18 +64,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
             page.read_source(config)
 
 
-def on_env(env: Environment, **_: Any) -> None:
-    """Let the theme's templates, once compiled, serve again as long as their text is the same."""
-    env.bytecode_cache = FileSystemBytecodeCache(pattern=f"mkdocs-{mkdocs.__version__}-%s.cache")
-
-
 def on_post_build(config: MkDocsConfig) -> None:
     """Note what this build was made of."""
     if _preview.dirty:
         _preview.dates = _dates(config)
-        marks = _marks(config)
+        project = _project(config)
         pages = filter(_is_page, _preview.dates)
-        _preview.faces = {path: _face(path, config, marks) for path in pages}
+        _preview.faces = {path: _face(path, project) for path in pages}
 
 
 def _one_page_changed(config: MkDocsConfig) -> bool:
@@ -85,7 +81,7 @@ def _one_page_changed(config: MkDocsConfig) -> bool:
     # The search takes away from its index what is under the address of the page that it reads again
     if len(changed) != 1 or not _is_page(changed[0]) or changed[0].stem == "index":
         return False
-    face = _face(changed[0], config, _marks(config))
+    face = _face(changed[0], _project(config))
     return face is not None and face == _preview.faces[changed[0]]
 
 
@@ -103,21 +99,16 @@ def _dates(config: MkDocsConfig) -> Dates:
     }
 
 
-def _marks(config: MkDocsConfig) -> jinja.Syntax:
-    return jinja.syntax(jinja.configuration(_root(config)))
+def _project(config: MkDocsConfig) -> Project:
+    return open_project(Path(config.config_file_path).parent)
 
 
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent
-
-
-def _face(path: Path, config: MkDocsConfig, marks: jinja.Syntax) -> object:
+def _face(path: Path, project: Project) -> object:
     """Return what other pages know of a page: its front matter, its titles, what it calls."""
+    file = project.file(path.relative_to(project.root).as_posix())
     try:
-        text = yaml.read_text(path, root=_root(config))
+        front, source = file.front_matter, file.markdown
     except ContentError:
         return None
-    source = markdown.read(text, marks)
-    front = markdown.FRONT.match(text)
     titles = [(heading.level, heading.text) for heading in source.headings]
     return front and front[0], titles, [token.body for token in source.tokens]

@@ -6,12 +6,13 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
 from typing import Any, Literal
 
 import yaml
+from jinja2 import Environment, nodes
 
-from macros.reading import yaml as _data
+from macros.reading.yaml import FAST
 
 Kind = Literal["expression", "statement", "comment", "raw", "endraw", "shown", "unclosed"]
 
@@ -25,8 +26,11 @@ class Syntax:
     comment: tuple[str, str] = ("{#", "#}")
 
 
+# Those of mkdocs.yml: « {#ancre} » after a heading is an attribute, not a comment
+DEFAULT = Syntax(comment=("{##", "##}"))
 # Without the plugin, nothing in a page is for Jinja
 NONE = Syntax(("\0", "\0"), ("\0", "\0"), ("\0", "\0"))
+_environment = Environment(autoescape=True)
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,17 @@ class Token:
     end: int
     body: str
 
+    @cached_property
+    def expression(self) -> nodes.Node:
+        """What the body means to Jinja; raise `TemplateSyntaxError`."""
+        return expression(self.body.strip("-+ \t\n"))
 
-class _Loader(_data.FAST):  # type: ignore[misc, valid-type]
+
+class _Loader(FAST):  # type: ignore[misc, valid-type]
     """Reads mkdocs.yml and its `!ENV`, without acting on other tags."""
 
 
-def _environment(loader: _Loader, node: yaml.Node) -> Any:
+def _from_environment(loader: _Loader, node: yaml.Node) -> Any:
     """Return what MkDocs reads in `!ENV [NAME, default]`."""
     if isinstance(node, yaml.SequenceNode):
         *names, default = loader.construct_sequence(node)
@@ -55,14 +64,20 @@ def _environment(loader: _Loader, node: yaml.Node) -> Any:
     return next((os.environ[name] for name in names if name in os.environ), default)
 
 
-_Loader.add_constructor("!ENV", _environment)
+_Loader.add_constructor("!ENV", _from_environment)
 _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
-def configuration(root: Path) -> dict[str, Any]:
+def configuration(text: str) -> dict[str, Any]:
     """Return what mkdocs.yml says, without loading any plugin; an unknown tag gives None."""
-    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=_Loader) or {}
+
+
+def expression(body: str) -> nodes.Node:
+    """Return what an expression of a page means; raise `TemplateSyntaxError`."""
+    (output,) = _environment.parse(f"{{{{ {body} }}}}").body
+    assert isinstance(output, nodes.Output)
+    return output.nodes[0]
 
 
 def syntax(settings: dict[str, Any]) -> Syntax:

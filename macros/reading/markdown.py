@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from macros.reading import jinja
@@ -126,7 +126,7 @@ class Tag:
 
 
 @dataclass
-class Source:
+class MarkdownText:
     """A text and its masks: `markup` hides code and Jinja, `prose` hides all but sentences."""
 
     text: str
@@ -256,12 +256,11 @@ def _opening(text: str, close: int) -> int | None:
     return None
 
 
-@lru_cache(maxsize=2048)
-def read(text: str, marks: jinja.Syntax) -> Source:
-    """Read a page of `docs/`; several checks want the same page."""
+def read(text: str, marks: jinja.Syntax) -> MarkdownText:
+    """Read a page of `docs/`."""
     front = FRONT.match(text)
     start = front.end() if front else 0
-    source = Source(text)
+    source = MarkdownText(text)
     source.tokens = list(jinja.tokens(text, marks, start=start))
     mask = _Mask(text)
     mask.hide(0, start, EDGE)
@@ -276,9 +275,9 @@ def read(text: str, marks: jinja.Syntax) -> Source:
     return source
 
 
-def read_inline(text: str) -> Source:
+def read_inline(text: str) -> MarkdownText:
     """Read the Markdown of a data file, which holds no blocks and calls no macro."""
-    source = Source(text)
+    source = MarkdownText(text)
     source.lines = [
         Line(number, match.start(), match.end(), body=match.start())
         for number, match in enumerate(re.finditer(r"^.*$", text, re.MULTILINE), start=1)
@@ -319,7 +318,7 @@ def _hidden(text: str, sign: str) -> str:
 class _Blocks:
     """Reads the lines one by one, knowing the blocks that they are in."""
 
-    def __init__(self, source: Source, mask: _Mask, start: int) -> None:
+    def __init__(self, source: MarkdownText, mask: _Mask, start: int) -> None:
         self.source = source
         self.mask = mask
         self.text = mask.text

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
 import re
-import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
-from pathlib import Path
+from pathlib import PurePosixPath
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import (
     BaseModel,
     ConfigDict,
-    GetJsonSchemaHandler,
     StringConstraints,
     Tag,
     ValidationError,
     ValidatorFunctionWrapHandler,
     WrapValidator,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from macros.reading import yaml
+from macros.reading import french, yaml
 from macros.reading.problems import ContentError, Problem, suggestion
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -35,38 +29,12 @@ UNIONS = (Union, UnionType)
 
 
 class Model(BaseModel):
-    """What every data model has in common: no unknown key, nothing changes once read."""
+    """What every data model has in common: no unknown key, nothing changes once read.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    What is written under a field is for the authors of the file: their editor shows it.
+    """
 
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Add what is written under each field; Pydantic would read it at each start."""
-        made = handler(core_schema)
-        known = handler.resolve_ref_schema(made).get("properties", {})
-        for name, said in _said_of_fields(cls).items():
-            if name in known:
-                known[name]["description"] = said
-        return made
-
-
-def _said_of_fields(model: type[Model]) -> dict[str, str]:
-    said: dict[str, str] = {}
-    for one in reversed(model.__mro__):
-        if one is Model or not issubclass(one, Model):
-            continue
-        (defined,) = ast.parse(inspect.getsource(one)).body
-        assert isinstance(defined, ast.ClassDef)
-        for field, text in pairwise(defined.body):
-            match field, text:
-                case (
-                    ast.AnnAssign(target=ast.Name(id=name)),
-                    ast.Expr(value=ast.Constant(value=str(words))),
-                ):
-                    said[name] = inspect.cleandoc(words)
-    return said
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 M = TypeVar("M", bound=Model)
@@ -132,9 +100,8 @@ NOT_A_TEXT: dict[type, tuple[str, str]] = {
 SLUG_FIX = "n’utilisez que des minuscules sans accent, des chiffres et des tirets : « {slug} »"
 
 
-def load(model: type[M], path: Path, *, root: Path) -> M:
-    """Read one file; raise `ContentError` with all that is wrong in it."""
-    document = yaml.read(path, root=root)
+def read(model: type[M], document: yaml.Document) -> M:
+    """Return what a file says; raise `ContentError` with all that is wrong in it."""
     if not isinstance(document.value, dict):
         first = next(iter(model.model_fields))
         text = "le fichier est vide ou n’a pas de clés"
@@ -143,7 +110,7 @@ def load(model: type[M], path: Path, *, root: Path) -> M:
 
 
 def validate(model: type[M], document: yaml.Document) -> M:
-    """Return what a file says; raise `ContentError` with all that is wrong in it."""
+    """Return what keys and values say; raise `ContentError` with all that is wrong in them."""
     try:
         return model.model_validate(document.value)
     except ValidationError as error:
@@ -152,31 +119,15 @@ def validate(model: type[M], document: yaml.Document) -> M:
         ) from None
 
 
-def load_all(model: type[M], folder: Path, *, root: Path) -> dict[str, M]:
-    """Read every YAML file of `folder`; a file's name, without `.yml`, is its id."""
-    found: dict[str, M] = {}
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*")):
-        if not path.is_file() or path.name.startswith(".") or path.name.endswith("~"):
-            # What systems and editors leave
-            continue
-        name = path.relative_to(root).as_posix()
-        if path.suffix != ".yml":
-            text = "le nom du fichier ne se termine pas par « .yml »"
-            problems.append(
-                Problem(name, 0, text, f"renommez-le « {path.name.split('.')[0]}.yml »")
-            )
-            continue
-        if not _is_slug(path.stem):
-            text = "le nom du fichier ne peut pas servir d’identifiant"
-            problems.append(Problem(name, 0, text, SLUG_FIX.format(slug=slug_of(path.stem))))
-        try:
-            found[path.stem] = load(model, path, root=root)
-        except ContentError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise ContentError(problems)
-    return found
+def problems_of_name(name: str) -> Iterator[Problem]:
+    """Yield what is wrong in the name of a data file, which is an id."""
+    path = PurePosixPath(name)
+    if path.suffix != ".yml":
+        text = "le nom du fichier ne se termine pas par « .yml »"
+        yield Problem(name, 0, text, f"renommez-le « {path.name.split('.')[0]}.yml »")
+    elif not _is_slug(path.stem):
+        text = "le nom du fichier ne peut pas servir d’identifiant"
+        yield Problem(name, 0, text, SLUG_FIX.format(slug=slug_of(path.stem)))
 
 
 def unique_ids(inside: str = "") -> WrapValidator:
@@ -244,9 +195,7 @@ def _is_slug(text: str) -> bool:
 
 def slug_of(text: str) -> str:
     """Return the identifier that looks most like `text`."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return "-".join(re.findall(r"[a-z0-9]+", letters)) or "mon-titre"
+    return "-".join(re.findall(r"[a-z0-9]+", french.plain(text))) or "mon-titre"
 
 
 def _problem(model: type[Model], document: yaml.Document, error: dict[str, Any]) -> Problem:

@@ -5,24 +5,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 
-from macros.checks import calls as _calls
-from macros.reading import jinja, markdown, yaml
-from macros.reading.problems import ContentError, Problem
+from macros.reading import markdown, yaml
+from macros.reading.problems import Problem
 
 # Where an id is written in a data file, and the id
 Place = tuple[tuple[yaml.Key, ...], str]
 
-FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 TITLE = re.compile(r"^# +(?P<title>.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
-# The markers of comments are those of mkdocs.yml
-MARKS = jinja.Syntax(comment=("{##", "##}"))
 
 
 @dataclass(frozen=True)
@@ -39,18 +32,18 @@ class Page:
         return [key for name, key in self.calls if name == macro]
 
 
-def pages(root: Path) -> dict[str, Page]:
-    """Return the pages under their path, but those that cannot be read: others say why."""
-    docs = root / "docs"
-    found: dict[str, Page] = {}
-    for path in sorted(docs.rglob("*.md")):
-        name = path.relative_to(docs).as_posix()
-        # Not of UTF-8, or not of Jinja
-        with suppress(ContentError, TemplateSyntaxError):
-            page = _page(name, yaml.read_text(path, root=docs))
-            if page:
-                found[name] = page
-    return found
+def read(path: str, source: markdown.MarkdownText) -> Page | None:
+    """Return a page; nothing when what is text in it cannot be told, which others say.
+
+    Raise `TemplateSyntaxError` when a call is wrong.
+    """
+    if source.is_broken:
+        return None
+    calls = tuple(_called(source))
+    front = markdown.FRONT.match(source.text)
+    text = source.text[front.end() if front else 0 :]
+    title = TITLE.search(text)
+    return Page(path, title["title"] if title else path, text, calls)
 
 
 def not_shown(page: Page | None, macro: str, fixes: Mapping[str, str]) -> Iterator[Problem]:
@@ -81,23 +74,11 @@ def unknown(
             )
 
 
-# Several components need the pages at each build
-@lru_cache(maxsize=2048)
-def _page(name: str, text: str) -> Page | None:
-    source = markdown.read(text, MARKS)
-    if source.is_broken:
-        return None
-    calls = tuple(_called(source))
-    text = FRONT_MATTER.sub("", text)
-    title = TITLE.search(text)
-    return Page(name, title["title"] if title else name, text, calls)
-
-
-def _called(source: markdown.Source) -> Iterator[tuple[str, str]]:
+def _called(source: markdown.MarkdownText) -> Iterator[tuple[str, str]]:
     for token in source.tokens:
         if token.kind != "expression":
             continue
-        call = _calls.expression(token.body.strip("-+ \t\n"))
+        call = token.expression
         if isinstance(call, nodes.Call) and isinstance(call.node, nodes.Name) and call.args:
             key = call.args[0]
             if isinstance(key, nodes.Const):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import yaml
 
-from macros.reading import yaml as _data
-
 Keys = tuple[str | int, ...]
+Scalar = tuple[Keys, yaml.ScalarNode]
+# Whether the value under these keys is a text to be looked at
+IsProse = Callable[[Keys, str], bool]
 ESCAPE = re.compile(
     r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n[ \t]*|.)", re.DOTALL
 )
@@ -35,13 +35,19 @@ class Value:
         return self.places[-1][1], self.places[-1][1]
 
 
-def values(text: str, is_prose: Callable[[Keys, str], bool], *, start: int = 0) -> list[Value]:
-    """Return the texts of YAML, those that `is_prose`; none when its syntax is wrong.
+def values(
+    text: str,
+    scalars: Iterable[Scalar],
+    is_prose: IsProse,
+    *,
+    start: int = 0,
+) -> list[Value]:
+    """Return the texts of YAML, those that `is_prose`.
 
     `start` is added to their places: where the YAML begins in its file.
     """
     found = []
-    for keys, scalar in _scalars_of(text):
+    for keys, scalar in scalars:
         places = _places(text, scalar) if is_prose(keys, scalar.value) else None
         if places:
             if start:
@@ -50,23 +56,16 @@ def values(text: str, is_prose: Callable[[Keys, str], bool], *, start: int = 0) 
     return found
 
 
-@lru_cache(maxsize=2048)
-def _scalars_of(text: str) -> list[tuple[Keys, yaml.ScalarNode]]:
-    try:
-        return list(_scalars(_data.compose(text), ()))
-    except yaml.YAMLError:
-        return []
-
-
-def _scalars(node: yaml.Node | None, keys: Keys) -> Iterator[tuple[Keys, yaml.ScalarNode]]:
+def scalars(node: yaml.Node | None, keys: Keys = ()) -> Iterator[Scalar]:
+    """Yield the values of YAML that hold no other, each under its keys."""
     if isinstance(node, yaml.ScalarNode):
         yield keys, node
     elif isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
-            yield from _scalars(child, (*keys, index))
+            yield from scalars(child, (*keys, index))
     elif isinstance(node, yaml.MappingNode):
         for name, child in node.value:
-            yield from _scalars(child, (*keys, str(name.value)))
+            yield from scalars(child, (*keys, str(name.value)))
 
 
 Step = tuple[str, int, int]

@@ -36,6 +36,19 @@ class ContentError(Exception):
         return "\n".join(map(str, self.problems))
 
 
+class NotReadyError(Exception, SystemExit):
+    """Stops a build with one message and no traceback, as a `SystemExit` does.
+
+    A live preview says it and goes on, since it is also an `Exception`.
+    """
+
+    def __init__(self, error: ContentError) -> None:
+        super().__init__(f"le contenu n’est pas prêt.\n\n{error}\n")
+        self.problems = error.problems
+        # What a command says as it stops
+        self.code = str(self)
+
+
 def suggestion(word: str, known: Iterable[str], *, what: str = "valeurs") -> str:
     """Return « vouliez-vous dire « x » ? », or what is known when it can be read at a glance."""
     names = sorted(known)

@@ -1,15 +1,14 @@
 """JSON Schemas of the data files, so that an editor completes and checks them.
 
-They come from the models of the components: `MODEL`, for the files `FILES`.
+They come from the models of the components.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from pydantic import BaseModel
 
@@ -22,48 +21,74 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 FOR_PROGRAMMERS = ("title", "default")
 
 
-def files(root: Path, components: tuple[ModuleType, ...]) -> dict[Path, str]:
-    """Return what each file that describes the data to an editor must hold."""
-    described = [one for one in components if hasattr(one, "MODEL")]
-    found = {
-        root / FOLDER / f"{component.NAME}.json": _text(schema(component.MODEL))
-        for component in described
-    }
-    settings = root / SETTINGS
-    known = json.loads(settings.read_text(encoding="utf-8")) if settings.exists() else {}
-    known["yaml.schemas"] = {
-        f"./{FOLDER}/{component.NAME}.json": component.FILES for component in described
-    }
-    return {**found, settings: _text(known)}
+@runtime_checkable
+class Described(Protocol):
+    """What owns data files: `MODEL` says what is in those whose path fits `FILES`."""
+
+    @property
+    def NAME(self) -> str:  # noqa: N802 (a constant of a module)
+        """The name of its schema."""
+        ...
+
+    @property
+    def MODEL(self) -> type[BaseModel]:  # noqa: N802 (a constant of a module)
+        """The model of its files."""
+        ...
+
+    @property
+    def FILES(self) -> str:  # noqa: N802 (a constant of a module)
+        """Where its files are, in the project."""
+        ...
 
 
-def stale(root: Path, components: tuple[ModuleType, ...]) -> list[Problem]:
+def files(root: Path, described: Iterable[Described]) -> dict[str, tuple[str | None, str | None]]:
+    """Return what each file that describes the data to an editor holds, and what it must hold.
+
+    None is for a file that does not exist, or that must not.
+    """
+    described = list(described)
+    expected = {f"{FOLDER}/{one.NAME}.json": _text(schema(one.MODEL)) for one in described}
+    found: dict[str, tuple[str | None, str | None]] = {
+        name: (_read(root / name), text) for name, text in expected.items()
+    }
+    for path in (root / FOLDER).glob("*.json"):
+        name = path.relative_to(root).as_posix()
+        if name not in expected:
+            found[name] = ("", None)
+    settings = _read(root / SETTINGS)
+    known = json.loads(settings) if settings else {}
+    known["yaml.schemas"] = {f"./{FOLDER}/{one.NAME}.json": one.FILES for one in described}
+    return {**found, SETTINGS: (settings, _text(known))}
+
+
+def stale(root: Path, described: Iterable[Described]) -> list[Problem]:
     """Return the files that do not say what the models say."""
-    expected = files(root, components)
-    odd = {path for path in (root / FOLDER).glob("*.json") if path not in expected}
-    odd |= {path for path, text in expected.items() if _read(path) != text}
     return [
         Problem(
-            path.relative_to(root).as_posix(),
+            name,
             0,
             "ce que les éditeurs savent des fichiers YAML n’est plus à jour",
             "lancez « make schemas »",
         )
-        for path in sorted(odd)
+        for name, (held, expected) in sorted(files(root, described).items())
+        if held != expected
     ]
 
 
-def write(root: Path, components: tuple[ModuleType, ...]) -> list[str]:
+def write(root: Path, described: Iterable[Described]) -> list[str]:
     """Write the files that are not up to date; return their paths."""
-    expected = files(root, components)
-    changed = [path for path, text in expected.items() if _read(path) != text]
-    for path in changed:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(expected[path], encoding="utf-8")
-    odd = [path for path in (root / FOLDER).glob("*.json") if path not in expected]
-    for path in odd:
-        path.unlink()
-    return sorted(path.relative_to(root).as_posix() for path in changed + odd)
+    changed = []
+    for name, (held, expected) in sorted(files(root, described).items()):
+        path = root / name
+        if held == expected:
+            continue
+        changed.append(name)
+        if expected is None:
+            path.unlink()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(expected, encoding="utf-8")
+    return changed
 
 
 def schema(model: type[BaseModel]) -> dict[str, Any]:

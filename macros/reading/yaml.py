@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -92,6 +90,8 @@ class Document:
     path: str
     value: Any
     lines: dict[tuple[Key, ...], int] = field(default_factory=dict)
+    # What it was read from
+    node: yaml.Node | None = field(default=None, repr=False)
 
     def line(self, keys: tuple[Key, ...]) -> int:
         """Return the line of `keys`, or of their closest parent that exists."""
@@ -100,36 +100,16 @@ class Document:
         return self.lines.get(keys, 1)
 
 
-def read_text(path: Path, *, root: Path) -> str:
-    """Return the text of a UTF-8 file; raise `ContentError` if it is not one."""
-    try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise ContentError(
-            [
-                Problem(
-                    path.relative_to(root).as_posix(),
-                    line,
-                    "le fichier n’est pas enregistré en UTF-8",
-                    "enregistrez-le de nouveau en choisissant l’encodage UTF-8",
-                )
-            ]
-        ) from None
-
-
-def read(path: Path, *, root: Path) -> Document:
-    """Read a YAML file; raise `ContentError` for its syntax and its repeated keys."""
-    return parse(read_text(path, root=root), path.relative_to(root).as_posix())
-
-
 def parse(text: str, path: str, *, first_line: int = 1) -> Document:
-    """Read YAML text that starts at `first_line` of the file `path`."""
+    """Read YAML text that starts at `first_line` of the file `path`.
+
+    Raise `ContentError` for its syntax and its repeated keys.
+    """
     try:
         node = compose(text)
     except yaml.YAMLError as error:
         raise ContentError([_syntax(error, text, path, first_line)]) from None
-    document = Document(path, None)
+    document = Document(path, None, node=node)
     problems: list[Problem] = []
     if node is not None:
         document.value = _convert(node, (), document, problems, first_line)
@@ -138,8 +118,6 @@ def parse(text: str, path: str, *, first_line: int = 1) -> Document:
     return document
 
 
-# Every check wants the nodes of the same files, and changes none
-@lru_cache(maxsize=2048)
 def compose(text: str) -> yaml.Node | None:
     """Return the nodes of YAML text; raise `YAMLError`, with the words of the Python reader."""
     try:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import markdown
 from jinja2 import (
@@ -21,8 +22,6 @@ from jinja2 import (
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.util import Registry
 from markupsafe import Markup
-from mkdocs.structure.files import File
-from mkdocs.utils import get_relative_url
 
 from macros.rendering import placeholders
 
@@ -33,29 +32,50 @@ BLANK = re.compile(r"(?P<pre><pre\b.*?</pre>)|\n\s*\n", re.DOTALL)
 SIGN = re.compile(r"[\\`*_\[\]<>&{}\x00-\x1f]")
 LINK = re.compile(r'(<a [^>]*?href=")([^":]+?\.md)(#[^"]*)?(")')
 
-# The address of the page being built, and whether addresses end in « / »
-_page: ContextVar[tuple[str, bool]] = ContextVar("page", default=("", True))
+# What stands for the root of the site in a component, which does not know its page: the shell of
+# the page (overrides/main.html) puts there the way up to it
+ROOT = "racine:/"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """How links are written: what they start with, and whether addresses end in « / »."""
+
+    root: str = ""
+    directories: bool = True
+
+    def of(self, target: str) -> str:
+        """Return the address of `target`, a path in `docs/` with an optional anchor."""
+        path, sign, anchor = target.partition("#")
+        return self.root + self._page(path) + sign + anchor
+
+    def _page(self, path: str) -> str:
+        if not path.endswith(".md"):
+            return quote(path)
+        stem = path.removesuffix(".md")
+        folder = stem.removesuffix("index") if f"/{stem}".endswith("/index") else f"{stem}/"
+        if not self.directories:
+            return quote(f"{stem}.html")
+        return quote(folder) or ("" if self.root else "./")
+
+
+FROM_ROOT = Addresses()
+_addresses: ContextVar[Addresses] = ContextVar("addresses", default=FROM_ROOT)
 
 
 @contextmanager
-def on_page(url: str, *, directory_urls: bool) -> Iterator[None]:
-    """Make the links of what is rendered relative to the page at `url`."""
-    token = _page.set((url, directory_urls))
+def linking(addresses: Addresses) -> Iterator[None]:
+    """Write the links of what is rendered in this way."""
+    token = _addresses.set(addresses)
     try:
         yield
     finally:
-        _page.reset(token)
+        _addresses.reset(token)
 
 
 def href(target: str) -> str:
-    """Return the relative address of `target`, a path in `docs/` with an optional anchor."""
-    path, sign, anchor = target.partition("#")
-    return _relative(path, *_page.get()) + sign + anchor
-
-
-@lru_cache(maxsize=8192)
-def _relative(path: str, url: str, directory_urls: bool) -> str:
-    return get_relative_url(File(path, "docs", "site", directory_urls).url, url)
+    """Return the address of `target`, a path in `docs/` with an optional anchor."""
+    return _addresses.get().of(target)
 
 
 def inline(text: str) -> Markup:
@@ -66,7 +86,6 @@ def inline(text: str) -> Markup:
     return Markup(LINK.sub(lambda m: m[1] + href(m[2] + (m[3] or "")) + m[4], _converted(text)))
 
 
-@lru_cache(maxsize=8192)
 def _converted(text: str) -> str:
     if not SIGN.search(text):
         return text.strip()

@@ -13,6 +13,7 @@ from pathlib import Path
 from macros.components import checklist, source
 from macros.components.checklist import Checklist
 from macros.components.source import Source
+from macros.project import open_project
 from macros.rendering import render
 from publish.documents import article as _article
 from publish.documents import book as _book
@@ -130,7 +131,7 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
         for folder in ("fiches", "guide", "parcours")
         for path in sorted((site / folder).glob("*/index.html"))
     }
-    sources: dict[str, Source] = source.load_all(root)
+    sources: dict[str, Source] = open_project(root).once(source.load_all)
     articles = {name: _titled(_article.read(path), sources) for name, path in pages.items()}
     for name, article in articles.items():
         if name.startswith("fiches/"):
@@ -192,7 +193,7 @@ def _titled(article: Article, sources: dict[str, Source]) -> Article:
 def _checklists(
     root: Path, pages: dict[str, Path], articles: dict[str, Article], sources: dict[str, Source]
 ) -> Iterator[Set]:
-    lists: dict[str, Checklist] = checklist.load_all(root)
+    lists: dict[str, Checklist] = open_project(root).once(checklist.load_all)
     texts = {name: path.read_text(encoding="utf-8") for name, path in pages.items()}
     for key, one in lists.items():
         mark = f'data-checklist="{key}"'
@@ -200,8 +201,7 @@ def _checklists(
         owners = tuple(name for name, text in texts.items() if mark in text)
         if key.startswith(EXAMPLE) or not owners:
             continue
-        with render.on_page("", directory_urls=True):
-            html = render.html(checklist.NAME, id=key, checklist=one)
+        html = render.html(checklist.NAME, id=key, checklist=one)
         article = _article.of_checklist(html, articles[owners[0]], one.titre, f"checklist--{key}")
         yield _sheet(
             f"La liste « {one.titre} »", f"listes/{key}", _titled(article, sources), owners

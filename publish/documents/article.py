@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import tinyhtml5
 
+from macros.reading import tokens
 from publish.site.downloads import MARK
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -36,31 +37,14 @@ DROPPED_CLASSES = {
 }
 # Components that make no sense out of the site
 DROPPED_MODULES = {"attestation", "donnees", "nouveautes", "video"}
-# The ink of drawings (overrides/assets/css/tokens.css, light)
+# The ink of drawings
+COLOURS = tokens.colours(Path(__file__).parent.parent.parent)
 INKS = {
-    "couleur--mecenat": "#7A3E9D",
-    "couleur--pratiques": "#2A6A2F",
-    "couleur--cooperation": "#8A4600",
-    "couleur--innovation": "#0A5A9C",
-    "couleur--principal": "#0B5563",
-    "couleur--accent": "#B23A24",
+    f"couleur--{name}": COLOURS[name]
+    for name in ("mecenat", "pratiques", "cooperation", "innovation", "principal", "accent")
 }
-INK = "#17262D"
+INK = COLOURS["encre"]
 FACE = "Atkinson Hyperlegible Next"
-MONTHS = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-]
 
 
 @dataclass(frozen=True)
@@ -90,12 +74,6 @@ class Article:
         if self.cited:
             body.append(brief_notices(self.cited))
         return body
-
-
-def french_date(date: datetime.date) -> str:
-    """Return « 1er mars 2026 » or « 22 novembre 2026 »."""
-    day = "1er" if date.day == 1 else str(date.day)
-    return f"{day}\u00a0{MONTHS[date.month - 1]} {date.year}"
 
 
 def parse(html: str) -> Element:

@@ -10,6 +10,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 from macros.components import parcours
+from macros.project import open_project
+from macros.reading import french
 from publish.documents import article as _article
 from publish.documents import pdf
 from publish.documents.article import Article
@@ -101,7 +103,7 @@ class Book:
         content = (
             f'<section class="couverture"><p class="couverture__site">{pdf.SITE}</p>'
             f'<p class="couverture__titre">{escape(self.title)}</p>'
-            f"<p>Édition {self.edition}, relue le {_article.french_date(self.date)}</p>"
+            f"<p>Édition {self.edition}, relue le {french.day(self.date)}</p>"
             f'<p>À jour et complet sur <a href="{self.address}">{self.address}</a></p></section>'
             f'<section class="table"><h1>Sommaire</h1>{_columns(entries)}</section>'
             f"{''.join(chapters)}{tostring(sources, encoding='unicode')}"
@@ -123,7 +125,7 @@ def books(root: Path, site: Path, articles: dict[str, Article]) -> Iterator[Book
     """
     orders = {
         "guide": _order(site / "guide" / "index.html"),
-        "parcours": [Path(pas.etape.page).stem for pas in parcours.steps(root)],
+        "parcours": [Path(pas.etape.page).stem for pas in open_project(root).once(parcours.steps)],
     }
     glossary = _article.read(site / GLOSSARY / "index.html")
     for name, (title, label) in BOOKS.items():

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
+from macros.reading import french
 from publish.documents import article, pdf
 from publish.documents import book as _book
 from publish.documents.book import GLOSSARY, Book
@@ -113,7 +114,7 @@ def _page(title: str, content: str) -> str:
 def _cover(book: Book) -> str:
     return (
         f'<section class="couverture"><p>{pdf.SITE}</p><h1>{escape(book.title)}</h1>'
-        f"<p>Édition {book.edition}, relue le {article.french_date(book.date)}</p>"
+        f"<p>Édition {book.edition}, relue le {french.day(book.date)}</p>"
         f'<p>À jour et complet sur <a href="{book.address}">{book.address}</a></p></section>'
     )
 

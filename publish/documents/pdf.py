@@ -17,7 +17,8 @@ import pydyf  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
-from publish.documents.article import Article, french_date
+from macros.reading import french
+from publish.documents.article import Article
 from publish.files import dates
 
 HERE = Path(__file__).parent
@@ -169,7 +170,7 @@ def marks(article: Article) -> str:
         f'<span class="ensemble">{escape(text)}</span>'
         for text in (
             f"Durée\u00a0: {article.duration}" if article.duration else "",
-            f"Relu le {french_date(article.reviewed)}",
+            f"Relu le {french.day(article.reviewed)}",
         )
         if text
     ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from macros.reading import tokens
 from publish.tools import browser
 
 FOLDER = "overrides/assets/images"
@@ -13,12 +14,12 @@ CARD = "publish/drawn/partage.html"
 SIZES = {"favicon.png": 32, "icone-180.png": 180, "icone-192.png": 192, "icone-512.png": 512}
 # Telephones crop icons to a circle, and show no transparency
 SAFE = 0.72
-BACKGROUND = "#faf6ef"
 
 
 def draw(root: Path) -> list[Path]:
     """Draw the images; return their paths."""
     mark = (root / FOLDER / "favicon.svg").read_text(encoding="utf-8")
+    background = tokens.colours(root)["surface"]
     made = []
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
@@ -29,7 +30,7 @@ def draw(root: Path) -> list[Path]:
             page = chromium.new_page(viewport={"width": size, "height": size})
             page.set_content(
                 f"<body style='display:grid;place-items:center;height:{size}px;margin:0;"
-                f"background:{'transparent' if whole else BACKGROUND}'>{mark}"
+                f"background:{'transparent' if whole else background}'>{mark}"
             )
             width = size if whole else round(size * SAFE)
             page.evaluate(f"document.querySelector('svg').setAttribute('width', {width})")

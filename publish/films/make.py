@@ -16,6 +16,7 @@ from pathlib import Path
 
 from macros.components import video
 from macros.components.video import Scene, Video
+from macros.project import open_project
 from publish.films import captions as _captions
 from publish.films import screens
 from publish.films import voice as _voice
@@ -60,7 +61,7 @@ class Image:
 
 def build(root: Path, names: list[str], *, again: bool, say: Callable[[str], None]) -> int:
     """Make the films that are not up to date, or those named; return how many were made."""
-    storyboards = video.load_storyboards(root)
+    storyboards = open_project(root).once(video.load_storyboards)
     for name in names:
         if name not in storyboards:
             known = ", ".join(storyboards)
@@ -86,7 +87,7 @@ NO_FFMPEG = "ffmpeg est introuvable : installez-le (sudo apt install ffmpeg), pu
 
 def is_fresh(root: Path, name: str, film: Video) -> bool:
     """Return whether the film beside the page is the one that the storyboard asks for."""
-    record = video.record(root, name, film)
+    record = video.record(open_project(root), name, film)
     files = [video.film(film, name, suffix) for suffix in video.SUFFIXES]
     return (
         record is not None
@@ -125,7 +126,7 @@ def _hash(parts: list[str]) -> str:
 
 def _is_said(root: Path, name: str, film: Video) -> bool:
     """Return whether the film beside the page already says what the storyboard does."""
-    record = video.record(root, name, film)
+    record = video.record(open_project(root), name, film)
     path = root / "docs" / video.film(film, name, ".mp4")
     return record is not None and record.paroles == words_mark(root, film) and path.is_file()
 
@@ -134,7 +135,7 @@ def _make(root: Path, name: str, film: Video, voice: Voice, say: Callable[[str],
     work = root / CACHE / "films" / name
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    before = video.record(root, name, film)
+    before = video.record(open_project(root), name, film)
     if before and _is_said(root, name, film):
         say(f"{name} : ce qui est dit ne change pas, le son est gardé")
         lines = _noted(film, before)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from macros.components import source, video
 from macros.components.video import Scene
+from macros.project import open_project
 
 FILMS = Path(__file__).parent
 STYLES = ("overrides/assets/css/tokens.css", "publish/films/ecran.css")
@@ -45,7 +46,7 @@ def html(root: Path, scene: Scene, chapitre: str, montre: int) -> str:
 
 def note(root: Path, scene: Scene) -> str:
     """Return what the bottom of the screen says: the sources, by name, and a reserve."""
-    known = source.load_all(root)
+    known = open_project(root).once(source.load_all)
     cited = [f"{known[number].editeur} ({number})" for number in scene.ecran.sources]
     word = "Sources" if len(cited) > 1 else "Source"
     parts = [f"{word}\N{NO-BREAK SPACE}: {', '.join(cited)}."] if cited else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import escape
@@ -10,6 +9,8 @@ from pathlib import Path
 
 from macros.components import parcours, quiz
 from macros.components.quiz import Quiz
+from macros.project import open_project
+from macros.reading import french
 from publish import documents
 from publish.documents import Document, Set, pdf
 from publish.documents import article as _article
@@ -35,8 +36,8 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
 def collect(root: Path, site: Path) -> Iterator[Set]:
     """Yield the documents of each step, then those of the whole parcours."""
     downloads.require(site)
-    steps = parcours.steps(root)
-    quizzes: dict[str, Quiz] = quiz.load_all(root)
+    steps = open_project(root).once(parcours.steps)
+    quizzes: dict[str, Quiz] = open_project(root).once(quiz.load_all)
     sessions = _sessions.load(root)
     for pas in steps:
         name = pas.etape.id
@@ -72,7 +73,7 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
 
 
 def _sheet(page: Article, title: str, html: str) -> Article:
-    body = next(_article.parse(f"<article>{_spaced(html)}</article>").iter("article"))
+    body = next(_article.parse(f"<article>{french.spaced(html)}</article>").iter("article"))
     return replace(
         page,
         title=title,
@@ -83,12 +84,6 @@ def _sheet(page: Article, title: str, html: str) -> Article:
         drawings={},
         cited={},
     )
-
-
-def _spaced(html: str) -> str:
-    """Return the text with the spaces that French has around its signs, which no line breaks."""
-    html = re.sub(" (?=[:»])|(?<=«) ", "\u00a0", html)
-    return re.sub(" (?=[;!?])", "\u202f", html)
 
 
 def _set(label: str, name: str, article: Article) -> Set:

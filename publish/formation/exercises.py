@@ -154,7 +154,6 @@ def _text(text: str | None) -> str:
 
 
 def _linked(text: str, address: str) -> str:
-    with render.on_page("", directory_urls=True):
-        found = str(render.inline(text))
+    found = str(render.inline(text))
     site = address.rsplit("/", 3)[0] + "/"
     return re.sub(r'href="([^"]*)"', lambda match: f'href="{urljoin(site, match[1])}"', found)

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.components.parcours import Pas
+from macros.project import open_project
 from macros.reading import models
 from macros.reading.models import Slug, Texte
 
@@ -41,7 +42,7 @@ class Seances(models.Model):
 
 def load(root: Path) -> dict[str, Seance]:
     """Read and check the sessions, by the id of their step."""
-    found = models.load(Seances, root / FILE, root=root).seances
+    found = open_project(root).model(Seances, FILE).seances
     return {seance.id: seance for seance in found}
 
 

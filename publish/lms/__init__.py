@@ -7,10 +7,9 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from mkdocs.config import load_config
-
 from macros.components import quiz
 from macros.engine import build as _build
+from macros.project import open_project
 from publish.lms import losses as _losses
 from publish.lms.losses import Losses
 from publish.lms.scorm import package
@@ -55,7 +54,7 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
 
 def write(quizzes: Quizzes, root: Path, folder: Path) -> list[Losses]:
     """Write the quizzes in every format, alone and together; return what each leaves out."""
-    address, docs = site_address(root), root / "docs"
+    address, docs = _build.site_address(root), root / "docs"
     found = [Losses(one.NAME) for one in (moodle, gift, qti, csv)]
     in_moodle, in_gift, in_qti, in_csv = found
     for name in ("moodle", "gift", "qti", "csv"):
@@ -109,14 +108,8 @@ def offered(root: Path, quizzes: Quizzes) -> Iterator[Group]:
 
 def published(root: Path) -> Quizzes:
     """Return the quizzes that readers answer."""
-    every = quiz.load_all(root)
+    every = open_project(root).once(quiz.load_all)
     return {key: one for key, one in every.items() if not key.startswith(EXAMPLES)}
-
-
-def site_address(root: Path) -> str:
-    """Return the public address of the site; ends with « / »."""
-    address = load_config(str(root / "mkdocs.yml"), plugins=[]).site_url or ""
-    return f"{address.rstrip('/')}/"
 
 
 def _sets(quizzes: Quizzes) -> Iterator[tuple[str, Quizzes]]:

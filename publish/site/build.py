@@ -74,9 +74,7 @@ def build(root: Path, site: Path, dist: Path, *, epoch: int, say: Callable[[str]
 
 def _made(root: Path, folder: Path, *, offline: bool) -> str:
     """Build one of the two in `folder`; return the address that it is made for."""
-    # The words are the same in both
-    without: tuple[_build.Part, ...] = ("typography",) if offline else ()
-    address = _build.build(root, folder, offline=offline, without=without)
+    address = _build.build(root, folder, offline=offline)
     _prune(folder)
     minify.minify_all(folder)
     theme.prune(folder)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 
+from macros.reading import french
 from publish.files.zip import pack
 from publish.site.build import BUNDLE
 from publish.site.build import FOLDER as BUNDLED
@@ -29,7 +30,6 @@ FORMATS = {
     ".odt": "OpenDocument (ODT)",
     ".epub": "EPUB",
 }
-KILO = 1000
 
 
 class NothingBuiltError(Exception):
@@ -96,7 +96,7 @@ def filled(html: str, page: str, part: str, groups: Sequence[Group], sizes: dict
         if name not in group.pages:
             continue
         links = " · ".join(
-            f'<a href="{up}{file}" download>{label}, {_size(sizes[file])}</a>'
+            f'<a href="{up}{file}" download>{label}, {french.size(sizes[file])}</a>'
             for file, label in group.files.items()
         )
         items.append(f"<li>{escape(group.label)}\u00a0: {links}</li>")
@@ -115,9 +115,3 @@ def filled(html: str, page: str, part: str, groups: Sequence[Group], sizes: dict
         return f"<!-- telechargements -->\n{inside}<!-- /telechargements -->"
 
     return MARK.sub(put, html, count=1)
-
-
-def _size(count: int) -> str:
-    if count < KILO * KILO:
-        return f"{max(1, round(count / KILO))}\u00a0ko"
-    return f"{count / KILO / KILO:.1f}".replace(".", ",") + "\u00a0Mo"

@@ -13,7 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.components import parcours
 from macros.components.parcours import Pas
-from macros.reading import pages as _references
+from macros.project import Project, open_project
+from macros.reading.kinds import kind_of
+from macros.reading.pages import Page
 from publish.files.zip import pack
 from publish.lms import xml
 from publish.lms.scorm import pages as _pages
@@ -71,12 +73,13 @@ class Module:
 
 def modules(root: Path) -> list[Module]:
     """Return a module for each step whose page exists, and one for all of them."""
-    known = _references.pages(root)
-    steps = [pas for pas in parcours.steps(root) if pas.existe]
+    project = open_project(root)
+    known = project.pages
+    steps = [pas for pas in project.once(parcours.steps) if pas.existe]
     found = []
     for pas in steps:
         named = {pas.etape.page: "L’étape", **_beside(pas, known)}
-        found.append(_module(pas.etape.id, pas.etape.titre, (pas,), named, root))
+        found.append(_module(pas.etape.id, pas.etape.titre, (pas,), named, project))
     index = f"{WHOLE}/index.md"
     named = {index: "Le parcours"}
     named |= {pas.etape.page: f"Étape {pas.rang}" for pas in steps}
@@ -85,7 +88,7 @@ def modules(root: Path) -> list[Module]:
         # Reached from their step, not from the menu
         named |= dict.fromkeys(_beside(pas, known), "")
     named = {page: title for page, title in named.items() if page in known}
-    found.append(_module(WHOLE, known[index].title, tuple(steps), named, root))
+    found.append(_module(WHOLE, known[index].title, tuple(steps), named, project))
     return found
 
 
@@ -108,23 +111,23 @@ def write(module: Module, version: str, offline: Path) -> bytes:
     return pack(files)
 
 
-def _beside(pas: Pas, known: dict[str, _references.Page]) -> dict[str, str]:
+def _beside(pas: Pas, known: dict[str, Page]) -> dict[str, str]:
     named = ((pas.etape.fiche, "La fiche"), (pas.etape.outil, "L’outil"))
     return {page: title for page, title in named if page and page in known}
 
 
 def _module(
-    module_id: str, titre: str, steps: tuple[Pas, ...], named: dict[str, str], root: Path
+    module_id: str, titre: str, steps: tuple[Pas, ...], named: dict[str, str], project: Project
 ) -> Module:
-    known = _references.pages(root)
+    known = project.pages
     keys = {RESUMED}
     for page in named:
         keys.update(known[page].calls)
         keys.update((macro, "") for macro in WITHOUT_KEY.findall(known[page].text))
-        if page.startswith("outils/"):
+        if kind_of(page).name == "outil":
             # Whatever the tool is made of, its work is kept under the name of its page
             keys.add(("outil", Path(page).stem))
-    scripted = {path.parent.name for path in (root / "overrides/components").glob("*/*.js")}
+    scripted = {path.parent.name for path in project.path("overrides/components").glob("*/*.js")}
     scripted |= {"outil"}
     kept = sorted((kind, key) for kind, key in keys if kind in scripted)
     pages = {page.removesuffix(".md") + ".html": title for page, title in named.items()}
