@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from macros.components import questionnaire
+from macros.project import Project
 from tests.conftest import DATA, ROOT
 from tests.oracles import results
 
@@ -20,7 +21,7 @@ IN_BROWSER = """cases => cases.map(({fonction, arguments: values}) =>
   window.site.calcul[fonction](...values))"""
 FUNCTIONS = ("questions", "manquantes", "totaux", "parts", "melange", "moyennes", "niveau",
              "priorites", "rapports")  # fmt: skip
-TOOLS = questionnaire.load_all(ROOT)
+TOOLS = questionnaire.load_all(Project(ROOT))
 SEUILS = {"presence": 20, "dominante": 60, "ecart": 20}
 
 
