@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.components import attestation, checklist, parcours, quiz, video
+from macros.components import attestation, checklist, parcours, quiz
+from macros.components.video import storyboard
 from macros.reading import pages
 from macros.rendering import render as _render
 
@@ -31,7 +32,7 @@ def load_all(root: Path) -> dict[str, Donnees]:
     titles = {
         **{f"quiz:{key}": one.titre for key, one in quiz.load_all(root).items()},
         **{f"checklist:{key}": one.titre for key, one in checklist.load_all(root).items()},
-        **{f"video:{key}": one.titre for key, one in video.load_storyboards(root).items()},
+        **{f"video:{key}": one.titre for key, one in storyboard.load_all(root).items()},
         **{f"etape:{pas.etape.id}": pas.etape.titre for pas in parcours.steps(root)},
         **{
             f"outil:{Path(path).stem}": page.title
