@@ -1,0 +1,27 @@
+"""Quizzes: one YAML file each in `quizzes/`, called with `{{ quiz("<id>") }}`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.components.quiz.model import Quiz
+from macros.components.quiz.types import TYPES, Question
+from macros.reading import models
+from macros.rendering import render as templates
+
+__all__ = ["FILES", "ITEM", "MODEL", "NAME", "TYPES", "Question", "Quiz", "load_all", "render"]
+
+NAME = "quiz"
+ITEM = "le quiz"
+FILES = "quizzes/*.yml"
+MODEL = Quiz
+
+
+def load_all(root: Path) -> dict[str, Quiz]:
+    """Read and check the files of `quizzes/`."""
+    return models.load_all(Quiz, root / "quizzes", root=root)
+
+
+def render(quiz_id: str, quiz: Quiz) -> str:
+    """Return what `{{ quiz("<quiz_id>") }}` puts in a page."""
+    return templates.component(NAME, id=quiz_id, quiz=quiz)
