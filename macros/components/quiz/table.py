@@ -23,6 +23,7 @@ class Table(Generic[T]):
         if found is None:
             path = f"{self.module.replace('.', '/')}.py"
             kind = getattr(question, "type", type(question).__name__)
-            text = f"{self.name} : le type de question « {kind} » n’y est pas (« {question.id} »)"
+            said = f"« {self.name} » ne connaît pas le type « {kind} »"
+            text = f"{said} de la question « {question.id} »"
             raise ContentError([Problem(path, 0, text, "ajoutez-le à la table de ce fichier")])
         return found
