@@ -47,11 +47,11 @@ def _import(options: Options) -> int:
     """Say which quizzes were written, and what could not be carried."""
     from macros.engine.build import site_address  # noqa: PLC0415
     from publish.lms import xml  # noqa: PLC0415
-    from publish.lms.reading import imports  # noqa: PLC0415
+    from publish.lms.reading import command  # noqa: PLC0415
 
     root = options.root.resolve()
     try:
-        made, problems = imports.run(options.file, root, site_address(root))
+        made, problems = command.run(options.file, root, site_address(root))
     except xml.UnreadableError as error:
         print(f"Rien n’a été importé.\n\n{error}\n", file=sys.stderr)
         return 1

@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.components import checklist, parcours, quiz, video
+from macros.components import checklist, parcours, quiz
+from macros.components.video import storyboard
 from macros.project import Project
 from macros.reading.kinds import kind_of
 from macros.rendering import render as templates
@@ -33,7 +34,7 @@ def load_all(project: Project) -> dict[str, Donnees]:
     titles = {
         **{f"quiz:{key}": one.titre for key, one in project.once(quiz.load_all).items()},
         **{f"checklist:{key}": one.titre for key, one in project.once(checklist.load_all).items()},
-        **{f"video:{key}": one.titre for key, one in project.once(video.load_storyboards).items()},
+        **{f"video:{key}": one.titre for key, one in project.once(storyboard.load_all).items()},
         **{f"etape:{pas.etape.id}": pas.etape.titre for pas in project.once(parcours.steps)},
         **{
             f"outil:{Path(path).stem}": page.title

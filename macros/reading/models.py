@@ -11,13 +11,15 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import (
     BaseModel,
     ConfigDict,
+    Discriminator,
+    GetCoreSchemaHandler,
     StringConstraints,
     Tag,
     ValidationError,
     ValidatorFunctionWrapHandler,
     WrapValidator,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from macros.reading import french, yaml
 from macros.reading.problems import ContentError, Problem, suggestion
@@ -203,6 +205,7 @@ def _problem(model: type[Model], document: yaml.Document, error: dict[str, Any])
     keys, owner = _place(model, error["loc"])
     if kind in ("union_tag_invalid", "union_tag_not_found") and isinstance(error["input"], dict):
         keys = (*keys, "type")
+        kind = "missing" if kind == "union_tag_not_found" else kind
     line = document.line(keys)
     name = ".".join(str(key + 1) if isinstance(key, int) else key for key in keys) or "fichier"
     if kind == "extra_forbidden":
@@ -257,7 +260,7 @@ def _place(
     here: Any = model
     for part in loc:
         here = _bare(here)
-        tagged = _tagged(here) if get_origin(here) in UNIONS else {}
+        tagged = by_type(here) if get_origin(here) in UNIONS else {}
         if part in tagged:
             here = tagged[str(part)]
             continue
@@ -282,11 +285,40 @@ def _bare(annotation: Any) -> Any:
         annotation = inner[0]
 
 
-def _tagged(union: Any) -> dict[str, Any]:
-    """Return the members of a union under their tag."""
+class ByType:
+    """On a union of models: the key `type` says which it is, `absent` when there is none."""
+
+    def __init__(self, *, absent: type[Model] | None = None) -> None:
+        """Keep the name of the model that a value without `type` is."""
+        self.absent = _type_of(absent) if absent else None
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        members = tuple(Annotated[model, Tag(name)] for name, model in by_type(source).items())
+        return handler.generate_schema(
+            Annotated[Union[members], Discriminator(self._declared)]  # noqa: UP007 (made here)
+        )
+
+    def _declared(self, value: Any) -> str | None:
+        found = (
+            value.get("type", self.absent)
+            if isinstance(value, dict)
+            else getattr(value, "type", None)
+        )
+        return None if found is None else str(found)
+
+
+def by_type(union: Any) -> dict[str, Any]:
+    """Return the models of a union under the name that each has as its key `type`."""
+    models = [_bare(member) for member in get_args(union)]
     return {
-        mark.tag: member
-        for member in get_args(union)
-        for mark in get_args(member)
-        if isinstance(mark, Tag)
+        _type_of(model): model
+        for model in models
+        if isinstance(model, type) and issubclass(model, Model) and "type" in model.model_fields
     }
+
+
+def _type_of(model: type[Model]) -> str:
+    (name,) = get_args(model.model_fields["type"].annotation)
+    return str(name)

@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.components import video
-from macros.components.video import Scene, Video
+from macros.components.video import film as films
+from macros.components.video import storyboard
+from macros.components.video.storyboard import Scene, Video
 from macros.project import open_project
 from publish.films import captions as _captions
 from publish.films import screens
@@ -61,7 +62,7 @@ class Image:
 
 def build(root: Path, names: list[str], *, again: bool, say: Callable[[str], None]) -> int:
     """Make the films that are not up to date, or those named; return how many were made."""
-    storyboards = open_project(root).once(video.load_storyboards)
+    storyboards = open_project(root).once(storyboard.load_all)
     for name in names:
         if name not in storyboards:
             known = ", ".join(storyboards)
@@ -87,8 +88,8 @@ NO_FFMPEG = "ffmpeg est introuvable : installez-le (sudo apt install ffmpeg), pu
 
 def is_fresh(root: Path, name: str, film: Video) -> bool:
     """Return whether the film beside the page is the one that the storyboard asks for."""
-    record = video.record(open_project(root), name, film)
-    files = [video.film(film, name, suffix) for suffix in video.SUFFIXES]
+    record = films.record(open_project(root), name, film)
+    files = [films.path(film, name, suffix) for suffix in films.SUFFIXES]
     return (
         record is not None
         and record.film == mark(root, film)
@@ -126,8 +127,8 @@ def _hash(parts: list[str]) -> str:
 
 def _is_said(root: Path, name: str, film: Video) -> bool:
     """Return whether the film beside the page already says what the storyboard does."""
-    record = video.record(open_project(root), name, film)
-    path = root / "docs" / video.film(film, name, ".mp4")
+    record = films.record(open_project(root), name, film)
+    path = root / "docs" / films.path(film, name, ".mp4")
     return record is not None and record.paroles == words_mark(root, film) and path.is_file()
 
 
@@ -135,12 +136,12 @@ def _make(root: Path, name: str, film: Video, voice: Voice, say: Callable[[str],
     work = root / CACHE / "films" / name
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    before = video.record(open_project(root), name, film)
+    before = films.record(open_project(root), name, film)
     if before and _is_said(root, name, film):
         say(f"{name} : ce qui est dit ne change pas, le son est gardé")
         lines = _noted(film, before)
         duration, speaker = before.duree, before.voix
-        sound = _Sound(root / "docs" / video.film(film, name, ".mp4"), ("-c:a", "copy"))
+        sound = _Sound(root / "docs" / films.path(film, name, ".mp4"), ("-c:a", "copy"))
     else:
         count = sum(len(scene.dit) for scene in film.scenes)
         say(f"{name} : voix « {voice.name} », {count} répliques…")
@@ -152,7 +153,7 @@ def _make(root: Path, name: str, film: Video, voice: Voice, say: Callable[[str],
     say(f"{name} : {len({image.html for image in images})} écrans…")
     pictures = _draw(root, images)
     say(f"{name} : montage de {round(duration)} s de film…")
-    target = root / "docs" / video.folder(film)
+    target = root / "docs" / films.folder(film)
     target.mkdir(parents=True, exist_ok=True)
     captions = _captions.lingering([one for line in lines for one in line.captions])
     metadata = work / "chapitres.txt"
@@ -171,13 +172,13 @@ def _make(root: Path, name: str, film: Video, voice: Voice, say: Callable[[str],
         "repliques": [[[one.start, one.end, one.text] for one in line.captions] for line in lines],
     }
     (work / "film.json").write_text(_json(record), encoding="utf-8")
-    for made, suffix in zip(MADE, video.SUFFIXES, strict=True):
-        shutil.copyfile(work / made, root / "docs" / video.film(film, name, suffix))
+    for made, suffix in zip(MADE, films.SUFFIXES, strict=True):
+        shutil.copyfile(work / made, root / "docs" / films.path(film, name, suffix))
     size = (work / "film.mp4").stat().st_size
-    say(f"{name} : {_clock(duration)}, {size / 1e6:.1f} Mo → docs/{video.folder(film)}/{name}.mp4")
+    say(f"{name} : {_clock(duration)}, {size / 1e6:.1f} Mo → docs/{films.folder(film)}/{name}.mp4")
 
 
-# In the order of `video.SUFFIXES`
+# In the order of `films.SUFFIXES`
 MADE = ("film.mp4", "sous-titres.vtt", "chapitres.vtt", "film.json")
 
 
@@ -195,7 +196,7 @@ class _Sound:
 AAC = ("-c:a", "aac", "-b:a", "64k", "-ar", "48000", "-ac", "1")
 
 
-def _noted(film: Video, record: video.Record) -> list[Replique]:
+def _noted(film: Video, record: films.Record) -> list[Replique]:
     """Return the lines of a film that is made, with the times that were noted."""
     lines = []
     told = iter(record.repliques)
@@ -251,7 +252,7 @@ def _sentences(scene: Scene, voice: Voice, words: dict[str, str], cache: Path) -
     return [
         [
             (text, _voice.say(voice, _voice.spoken(text, words), cache))
-            for text in video.sentences(line)
+            for text in storyboard.sentences(line)
         ]
         for line in scene.dit
     ]
@@ -260,7 +261,7 @@ def _sentences(scene: Scene, voice: Voice, words: dict[str, str], cache: Path) -
 def _recording(root: Path, scene: Scene) -> Said:
     """Return the same from a recorded file, its time shared in proportion to the letters."""
     sound = _sound(root, scene.voix or "")
-    texts = [video.sentences(line) for line in scene.dit]
+    texts = [storyboard.sentences(line) for line in scene.dit]
     letters, done = sum(len(text) for line in texts for text in line), 0
     said: Said = []
     for line in texts:
@@ -273,7 +274,7 @@ def _recording(root: Path, scene: Scene) -> Said:
 
 
 def _recorded(root: Path, path: str) -> Path:
-    file = root / video.FOLDER / path
+    file = root / storyboard.FOLDER / path
     if not file.is_file():
         raise SystemExit(f"{_named(path)} est introuvable. Mettez-la là, ou corrigez « voix: ».")
     return file
@@ -292,7 +293,7 @@ def _sound(root: Path, path: str) -> Sound:
 
 
 def _named(path: str) -> str:
-    return f"La voix enregistrée « {video.FOLDER}/{path} »"
+    return f"La voix enregistrée « {storyboard.FOLDER}/{path} »"
 
 
 # The pictures ------------------------------------------------------------------------------
@@ -337,8 +338,8 @@ def _fade(before: bytes, after: bytes) -> Iterator[bytes]:
         # Most rows are the same as before, or the same as another row
         rows: dict[tuple[bytes, bytes], bytes] = {}
         mixed = []
-        for place in range(0, len(before), video.WIDTH):
-            pair = before[place : place + video.WIDTH], after[place : place + video.WIDTH]
+        for place in range(0, len(before), films.WIDTH):
+            pair = before[place : place + films.WIDTH], after[place : place + films.WIDTH]
             if pair not in rows:
                 same = pair[0] == pair[1]
                 mix = (table[a][b] for a, b in zip(*pair, strict=True))
@@ -363,7 +364,7 @@ def _encode(
     work: Path, pictures: list[tuple[float, Path]], duration: float, sound: _Sound, title: str
 ) -> None:
     """Write the film: still pictures and short fades, and the voice at its right loudness."""
-    size = f"{video.WIDTH}x{video.HEIGHT}"
+    size = f"{films.WIDTH}x{films.HEIGHT}"
     image = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-r", str(IMAGES), "-i", "-"]
     h264 = ["-c:v", "libx264", "-preset", "veryfast", "-tune", "stillimage", "-crf", "24"]
     h264 += ["-threads", "2", "-g", str(IMAGES * 10), "-profile:v", "high", "-level", "3.1"]

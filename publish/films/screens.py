@@ -9,8 +9,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.components import source, video
-from macros.components.video import Scene
+from macros.components import source
+from macros.components.video.film import HEIGHT, WIDTH
+from macros.components.video.screens import CARRE, CATEGORIES, LECTURES
+from macros.components.video.storyboard import Scene
 from macros.project import open_project
 
 FILMS = Path(__file__).parent
@@ -38,9 +40,9 @@ def html(root: Path, scene: Scene, chapitre: str, montre: int) -> str:
         note=note(root, scene),
         styles=[(root / style).as_uri() for style in STYLES],
         dessin=dessin,
-        categories=video.CATEGORIES,
-        carre=video.CARRE,
-        lectures=video.LECTURES,
+        categories=CATEGORIES,
+        carre=CARRE,
+        lectures=LECTURES,
     )
 
 
@@ -72,7 +74,7 @@ def draw(pages: Iterable[tuple[str, Path]]) -> None:
         chromium = playwright.chromium.launch(
             executable_path=browser.find(), args=list(browser.ARGUMENTS), chromium_sandbox=False
         )
-        page = chromium.new_page(viewport={"width": video.WIDTH, "height": video.HEIGHT})
+        page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         for text, path in pages:
             path.parent.mkdir(parents=True, exist_ok=True)
             file = path.with_suffix(".html")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from macros.components.quiz import Classement, Quiz
+from macros.components.quiz import Quiz
+from macros.components.quiz.types import Classement
 
 # As the step on the typology says them
 CATEGORIES = {

@@ -5,17 +5,30 @@ Each part has its class, so that it can be told from the others when it comes ba
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from typing import Any
 
-from macros.components import quiz
+from macros.components.quiz import Question
+from macros.components.quiz.table import Table
+from macros.components.quiz.types import (
+    Appariement,
+    ChoixMultiple,
+    ChoixUnique,
+    Classement,
+    Ordre,
+    Ouverte,
+    QuestionNombre,
+    TexteATrous,
+    VraiFaux,
+)
 from publish.lms import markup
 from publish.lms.markup import Node
 
 
-def general(question: quiz.Question, address: str) -> str:
+def general(question: Question, address: str) -> str:
     """Return the HTML of what is said to all: what to retain, remarks, what to read again."""
     html = _paragraph("guide-explication", question.explication, address)
-    remarks = _remarks(question)
+    remarks = REMARKS[question](question)
     if remarks:
         items = (
             f'<li><span class="guide-texte">{markup.to_html(text, address)}</span>\u00a0: '
@@ -29,7 +42,7 @@ def general(question: quiz.Question, address: str) -> str:
     return html
 
 
-def marking(question: quiz.Ouverte, address: str) -> str:
+def marking(question: Ouverte, address: str) -> str:
     """Return the HTML of what helps to mark an open question: a good answer, and the grid."""
     model = markup.to_html(question.modele, address)
     items = "".join(f"<li>{markup.to_html(one, address)}</li>" for one in question.grille)
@@ -54,15 +67,35 @@ def read_remarks(node: Node) -> list[tuple[Node, Node]]:
     return list(zip(node.all("guide-texte"), node.all("guide-retour"), strict=False))
 
 
-def _remarks(question: quiz.Question) -> list[tuple[str, str]]:
-    """Return what no LMS says of a line: the line, and what is said of it."""
-    lines: Iterable[quiz.Paire | quiz.Element] = ()
-    if isinstance(question, quiz.Appariement):
-        lines = question.paires
-    elif isinstance(question, quiz.Classement):
-        lines = question.elements
-    return [(line.texte, line.retour) for line in lines if line.retour]
+def _pairs(question: Appariement) -> list[tuple[str, str]]:
+    return [(pair.texte, pair.retour) for pair in question.paires if pair.retour]
+
+
+def _elements(question: Classement) -> list[tuple[str, str]]:
+    return [(one.texte, one.retour) for one in question.elements if one.retour]
+
+
+def _none(_question: Question) -> list[tuple[str, str]]:
+    return []
 
 
 def _paragraph(name: str, text: str, address: str) -> str:
     return f'<p class="{name}">{markup.to_html(text, address)}</p>'
+
+
+# What no LMS says of a line: the line, and what is said of it; other types say it at its place
+REMARKS: Table[Callable[[Any], list[tuple[str, str]]]] = Table(
+    "Retours des questions",
+    __name__,
+    {
+        ChoixUnique: _none,
+        ChoixMultiple: _none,
+        VraiFaux: _none,
+        TexteATrous: _none,
+        QuestionNombre: _none,
+        Appariement: _pairs,
+        Classement: _elements,
+        Ordre: _none,
+        Ouverte: _none,
+    },
+)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
-from urllib.parse import urldefrag, urljoin
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
 
 from macros.rendering import render
 
@@ -117,6 +118,16 @@ def to_html(text: str, address: str) -> str:
         name = "href" if link.tag == "a" else "src"
         link.attributes[name] = urljoin(address, link.attributes.get(name, ""))
     return sentence(node)
+
+
+def images(html: str, address: str, docs: Path) -> dict[str, Path]:
+    """Return the images of the guide that some HTML of `to_html` shows, under their address."""
+    found = {}
+    for url in re.findall(r'<img src="([^"]+)"', html):
+        path = docs / unquote(unescape(url).removeprefix(address))
+        if path.is_file():
+            found[url] = path
+    return found
 
 
 def to_plain(text: str) -> str:

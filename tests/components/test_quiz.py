@@ -14,7 +14,9 @@ from material.plugins.search.plugin import Parser  # type: ignore[import-untyped
 from playwright.sync_api import Locator, Page, expect
 
 from macros.components import quiz
-from macros.components.quiz import ChoixUnique, Question, Quiz
+from macros.components.quiz import Question, Quiz
+from macros.components.quiz.formes import AvecOptions, Correspondance
+from macros.components.quiz.types import ChoixUnique
 from macros.project import Project
 from macros.reading.problems import ContentError
 from macros.rendering import render
@@ -473,10 +475,10 @@ def test_the_theme_indexes_what_surrounds_a_quiz_only(name: str) -> None:
 def _said(question: Question) -> list[str]:
     """Return what only the quiz says: its statement, its answers, its explanation, its feedback."""
     texts = [question.enonce, question.explication]
-    if isinstance(question, quiz._AvecOptions):
+    if isinstance(question, AvecOptions):
         texts += [option.texte for option in question.options if len(option.texte) > len("Vrai.")]
         texts += [option.retour for option in question.options if option.retour]
-    if isinstance(question, quiz._Correspondance):
+    if isinstance(question, Correspondance):
         texts += [ligne.retour for ligne in question.lignes if ligne.retour]
     return [re.sub(r"<[^>]+>", "", render.inline(text)) for text in texts]
 

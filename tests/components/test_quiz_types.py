@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.components import quiz
+from macros.components.quiz.types import Appariement, Ordre
 from macros.project import Project
 from tests.components.device import REFUSED
 from tests.conftest import ROOT, NewPage
@@ -361,7 +362,7 @@ def test_targets_are_large_and_nothing_overflows(new_page: NewPage, server: str)
 def test_the_answers_are_not_in_the_order_that_gives_them() -> None:
     for name in ("appariement", "ordre"):
         question = _question(name)
-        assert isinstance(question, quiz.Appariement | quiz.Ordre)
+        assert isinstance(question, Appariement | Ordre)
         assert [ligne.juste for ligne in question.lignes] != list(question.possibles)
 
 

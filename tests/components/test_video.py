@@ -15,6 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.components import source, video
+from macros.components.video import film as films
+from macros.components.video import storyboard as boards
 from macros.project import Project
 from macros.reading.problems import ContentError
 from macros.rendering import render
@@ -26,7 +28,7 @@ from tests.conftest import DATA, ROOT, NewPage
 from tests.site.pages import offline_file
 
 CASES = sorted((DATA / "video").glob("*.yml"))
-STORYBOARDS = video.load_storyboards(Project(ROOT))
+STORYBOARDS = boards.load_all(Project(ROOT))
 FILMS = video.load_all(Project(ROOT))
 OURS = sorted(name for name, film in FILMS.items() if not film.video.exterieur)
 MEGABYTE = 1_000_000
@@ -39,10 +41,10 @@ needs_ffmpeg = pytest.mark.skipif(
 
 
 def file(name: str, suffix: str) -> Path:
-    return ROOT / "docs" / video.film(STORYBOARDS[name], name, suffix)
+    return ROOT / "docs" / films.path(STORYBOARDS[name], name, suffix)
 
 
-def record(name: str) -> video.Record:
+def record(name: str) -> films.Record:
     found = FILMS[name].record
     assert found
     return found
@@ -68,7 +70,7 @@ def seconds(stamp: str) -> float:
 
 def project(folder: Path, text: str) -> Path:
     for name, content in {
-        f"{video.FOLDER}/un.yml": text,
+        f"{boards.FOLDER}/un.yml": text,
         "docs/parcours/un.md": "# Un\n",
         source.FILE: (ROOT / source.FILE).read_text(encoding="utf-8"),
     }.items():
@@ -87,23 +89,23 @@ def test_a_wrong_storyboard_is_explained(path: Path, tmp_path: Path) -> None:
 
 
 def test_every_film_is_that_of_its_storyboard() -> None:
-    assert not video.stale(Project(ROOT)), "\n".join(map(str, video.stale(Project(ROOT))))
+    assert not films.stale(Project(ROOT)), "\n".join(map(str, films.stale(Project(ROOT))))
 
 
 def test_a_changed_sentence_makes_a_film_stale(tmp_path: Path) -> None:
     name = OURS[0]
-    text = (ROOT / f"{video.FOLDER}/{name}.yml").read_text(encoding="utf-8")
+    text = (ROOT / f"{boards.FOLDER}/{name}.yml").read_text(encoding="utf-8")
     root = tmp_path
-    (root / video.FOLDER).mkdir(parents=True)
-    noted = root / "docs" / video.film(STORYBOARDS[name], name, ".json")
+    (root / boards.FOLDER).mkdir(parents=True)
+    noted = root / "docs" / films.path(STORYBOARDS[name], name, ".json")
     noted.parent.mkdir(parents=True)
     shutil.copyfile(file(name, ".json"), noted)
-    written = root / f"{video.FOLDER}/{name}.yml"
+    written = root / f"{boards.FOLDER}/{name}.yml"
     written.write_text(text, encoding="utf-8")
-    assert not video.stale(Project(root))
+    assert not films.stale(Project(root))
     line = STORYBOARDS[name].scenes[0].dit[0]
     written.write_text(text.replace(line, f"{line} Vraiment."), encoding="utf-8")
-    (problem,) = video.stale(Project(root))
+    (problem,) = films.stale(Project(root))
     assert "make videos" in problem.fix
 
 
@@ -164,7 +166,7 @@ def test_a_film_is_light_loud_enough_and_captioned_throughout(name: str) -> None
     found = json.loads(probed.stdout)
     streams = {one["codec_type"]: one for one in found["streams"]}
     assert (streams["video"]["codec_name"], streams["audio"]["codec_name"]) == ("h264", "aac")
-    assert (streams["video"]["width"], streams["video"]["height"]) == (video.WIDTH, video.HEIGHT)
+    assert (streams["video"]["width"], streams["video"]["height"]) == (films.WIDTH, films.HEIGHT)
     assert streams["video"]["pix_fmt"] == "yuv420p"
     for stream in (streams["video"], streams["audio"]):
         assert float(stream["duration"]) == pytest.approx(record(name).duree, abs=0.2)
@@ -235,7 +237,7 @@ LOOK = """() => {
 
 def test_every_screen_can_be_read(browser: Browser, tmp_path: Path) -> None:
     # Not `page`, whose guard refuses what is not of the site
-    page = browser.new_page(viewport={"width": video.WIDTH, "height": video.HEIGHT})
+    page = browser.new_page(viewport={"width": films.WIDTH, "height": films.HEIGHT})
     file = tmp_path / "ecran.html"
     faults: dict[str, Any] = {}
     for name in OURS:
@@ -303,11 +305,11 @@ def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @needs_ffmpeg
 def test_a_scene_is_said_by_a_person(recorded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    voice = recorded / video.FOLDER / "enregistree/accueil.ogg"
+    voice = recorded / boards.FOLDER / "enregistree/accueil.ogg"
     record_voice(voice)
     assert made(recorded)[-1].startswith("un : 0 min")
-    storyboard = video.load_storyboards(Project(recorded))["un"]
-    noted = video.record(Project(recorded), "un", storyboard)
+    storyboard = boards.load_all(Project(recorded))["un"]
+    noted = films.record(Project(recorded), "un", storyboard)
     assert noted
     assert noted.voix == "enregistrée"
     # The silence around the voice goes, that of the film stays
@@ -338,18 +340,18 @@ def test_a_scene_is_said_by_a_person(recorded: Path, monkeypatch: pytest.MonkeyP
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     record_voice(voice, HEARD + 1)
     made(recorded)
-    again = video.record(Project(recorded), "un", storyboard)
+    again = films.record(Project(recorded), "un", storyboard)
     assert again
     assert again.duree == pytest.approx(expected + 1, abs=0.2)
 
     # Another screen: the sound and the captions stay as they are, and nobody speaks
     captions, sound = (folder / "un.vtt").read_bytes(), heard_in(folder / "un.mp4")
-    board = recorded / f"{video.FOLDER}/un.yml"
+    board = recorded / f"{boards.FOLDER}/un.yml"
     board.write_text(RECORDED.replace("titre: Bonjour", "titre: Bonsoir"), encoding="utf-8")
     with monkeypatch.context() as silent:
         silent.setattr(_voice, "read", None)
         assert "le son est gardé" in made(recorded)[0]
-    assert not video.stale(Project(recorded))
+    assert not films.stale(Project(recorded))
     assert (folder / "un.mp4").read_bytes() != before["un.mp4"]
     assert (folder / "un.vtt").read_bytes() == captions
     assert heard_in(folder / "un.mp4") == sound
@@ -368,7 +370,7 @@ def heard_in(film: Path) -> bytes:
 @needs_ffmpeg
 @pytest.mark.parametrize("fault", ["est introuvable", "n’est pas un son", "est muette"])
 def test_a_recording_that_cannot_be_used_is_explained(recorded: Path, fault: str) -> None:
-    voice = recorded / video.FOLDER / "enregistree/accueil.ogg"
+    voice = recorded / boards.FOLDER / "enregistree/accueil.ogg"
     if fault == "n’est pas un son":
         voice.parent.mkdir(parents=True)
         voice.write_text("Pas un son\n", encoding="utf-8")
@@ -392,7 +394,7 @@ def test_the_page_says_whose_voice_it_is(voices: tuple[str | None, ...], said: s
         scene.model_copy(update={"voix": voice})
         for scene, voice in zip(STORYBOARDS["typologie"].scenes, voices, strict=False)
     ]
-    film = video.Film(STORYBOARDS["typologie"].model_copy(update={"scenes": scenes}), None, 1, [])
+    film = films.Film(STORYBOARDS["typologie"].model_copy(update={"scenes": scenes}), None, 1, [])
     assert film.voix == said
 
 
@@ -526,7 +528,7 @@ def test_a_film_elsewhere_is_asked_for_by_a_click_alone(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.route("https://films.example/**", lambda route: route.fulfill(body=""))
-    film = video.Film(STORYBOARDS["typologie"].model_copy(update={"adresse": address}), None, 0, [])
+    film = films.Film(STORYBOARDS["typologie"].model_copy(update={"adresse": address}), None, 0, [])
     page.set_content(f'<html class="js">{render.html("video", id="typologie", film=film)}')
     page.add_style_tag(path=ROOT / "overrides/components/video/video.css")
     for script in ("assets/js/registry.js", "assets/js/store.js", "components/video/video.js"):

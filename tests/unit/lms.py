@@ -7,6 +7,16 @@ from typing import Any
 from hypothesis import strategies as st
 
 from macros.components import quiz
+from macros.components.quiz.types import (
+    Appariement,
+    ChoixMultiple,
+    ChoixUnique,
+    Ordre,
+    Ouverte,
+    QuestionNombre,
+    TexteATrous,
+    VraiFaux,
+)
 from publish.lms import markup
 
 LETTERS = "abcdeéàœçÉ ’«»\u00a0~=#{}:\\<>&\"'%-–!?/.,;|$@+1"
@@ -184,40 +194,40 @@ def _parts(question: quiz.Question, one: quiz.Quiz, format_: str) -> list[dict[s
 def _answers(  # noqa: PLR0911 (one for each type)
     question: quiz.Question, one: quiz.Quiz, format_: str
 ) -> list[dict[str, Any]]:
-    if isinstance(question, quiz.ChoixUnique | quiz.ChoixMultiple):
+    if isinstance(question, ChoixUnique | ChoixMultiple):
         found = [(html(c.texte), c.juste, html(c.retour)) for c in question.choix]
         mixed = format_ == "moodle" and one.melanger in ("choix", "tout")
         return [{"type": question.type, "choix": found, "melanger": mixed}]
-    if isinstance(question, quiz.VraiFaux):
+    if isinstance(question, VraiFaux):
         return [{"reponse": question.reponse, "retour": html(question.retour)}]
-    if isinstance(question, quiz.QuestionNombre):
+    if isinstance(question, QuestionNombre):
         values = (round(question.valeur, 8), round(question.tolerance, 8))
         return [
             {"nombre": values, "unite": unit(question, format_), "retour": html(question.retour)}
         ]
-    if isinstance(question, quiz.TexteATrous):
+    if isinstance(question, TexteATrous):
         return _gaps(question, format_)
-    if isinstance(question, quiz.Ordre):
+    if isinstance(question, Ordre):
         return [{"etapes": [html(text) for text in question.etapes]}]
-    if isinstance(question, quiz.Ouverte):
+    if isinstance(question, Ouverte):
         return [{"modele": html(question.modele), "grille": [html(g) for g in question.grille]}]
     # An « appariement » and a « classement » are one type elsewhere, its right side without markup
     plain = markup.to_plain
-    if isinstance(question, quiz.Appariement):
+    if isinstance(question, Appariement):
         lines = [(html(p.texte), plain(p.avec), html(p.retour)) for p in question.paires]
         return [{"lignes": lines, "possibles": {plain(p.avec) for p in question.paires}}]
     lines = [(html(e.texte), plain(e.categorie), html(e.retour)) for e in question.elements]
     return [{"lignes": lines, "possibles": {plain(text) for text in question.categories}}]
 
 
-def unit(question: quiz.QuestionNombre, format_: str) -> str:
+def unit(question: QuestionNombre, format_: str) -> str:
     """Return a unit, whose markup Moodle does not have."""
     if not question.unite:
         return ""
     return markup.to_plain(question.unite) if format_ == "moodle" else html(question.unite)
 
 
-def _gaps(question: quiz.TexteATrous, format_: str) -> list[dict[str, Any]]:
+def _gaps(question: TexteATrous, format_: str) -> list[dict[str, Any]]:
     seen = html(question.marque)
     filled = [(trou.reponses, html(trou.retour)) for trou in question.trous]
     if format_ == "moodle":

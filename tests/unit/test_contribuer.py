@@ -45,7 +45,7 @@ ASSESSMENT = (
             "themes:\n- id: t\n  titre: T\n  sources:\n",
         ),
         (glossaire.Glossaire, "composants/glossaire.md", "termes:\n"),
-        (video.Video, "faire-une-video.md", "titre: T\npage: p.md\nretenir: [r]\nscenes:\n"),
+        (video.MODEL, "faire-une-video.md", "titre: T\npage: p.md\nretenir: [r]\nscenes:\n"),
         (rgaa.Grille, "composants/rgaa.md", ASSESSMENT),
     ],
 )

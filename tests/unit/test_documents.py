@@ -12,7 +12,8 @@ from xml.etree.ElementTree import tostring
 import pytest
 
 from macros.components import parcours, quiz, source
-from macros.components.quiz import Appariement, Classement, Ordre, Ouverte, Quiz, TexteATrous
+from macros.components.quiz import Quiz
+from macros.components.quiz.types import Appariement, Classement, Ordre, Ouverte, TexteATrous
 from macros.project import Project
 from macros.reading import french
 from publish import documents
@@ -230,12 +231,12 @@ def test_exercises_hold_no_answer_and_the_key_holds_them_all(name: str) -> None:
     asked = _words(exercises.questions(one))
     key = _words(exercises.answers(one, "https://guide.example/parcours/x/"))
     for secret in _secrets(one):
-        text = _words(exercises._text(secret))
+        text = _words(exercises.words(secret))
         assert text not in asked
         assert text in key
     assert "Juste" not in asked
     for question in one.questions:
-        assert _words(exercises._text(question.enonce)) in asked
+        assert _words(exercises.words(question.enonce)) in asked
 
 
 def test_the_key_says_the_answers_as_a_sentence() -> None:
@@ -253,8 +254,8 @@ def test_the_key_says_the_answers_as_a_sentence() -> None:
 def test_the_order_of_what_is_matched_says_nothing(name: str) -> None:
     for question in QUIZZES[name].questions:
         if isinstance(question, Appariement | Ordre | Classement) and len(question.lignes) > 2:  # noqa: PLR2004
-            asked = exercises._asked(question)
-            shown = [asked.index(f"<td>{exercises._text(one.texte)}") for one in question.lignes]
+            asked = exercises.TYPES[question].asked(question)
+            shown = [asked.index(f"<td>{exercises.words(one.texte)}") for one in question.lignes]
             assert shown == sorted(shown)
             answers = list(question.possibles)
             assert (

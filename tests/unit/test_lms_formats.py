@@ -17,20 +17,24 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from macros.components import quiz
+from macros.components.quiz.types import ChoixMultiple, TexteATrous
 from macros.project import Project
 from publish import lms
 from publish.lms import losses as _losses
+from publish.lms import marks
 from publish.lms.losses import Losses
 from publish.lms.writing import csv as table
 from publish.lms.writing import gift, moodle, qti
+from publish.lms.writing.qti.item import NAMESPACE
+from publish.lms.writing.qti.manifest import PACKAGE
 from tests.conftest import ROOT
 
 ADDRESS = "https://guide.example/"
 DOCS = ROOT / "docs"
 REAL = quiz.load_all(Project(ROOT))
 EXAMPLES = {key: one for key, one in REAL.items() if key.startswith(lms.EXAMPLES)}
-Q = f"{{{qti.ITEM}}}"
-P = f"{{{qti.PACKAGE}}}"
+Q = f"{{{NAMESPACE}}}"
+P = f"{{{PACKAGE}}}"
 NODE = Path(sys.executable).with_name("node")
 # gift-pegjs leaves the right side of a pair as it is escaped inside
 CODES = {"&&058;": ":", "&&035;": "#", "&&061;": "=", "&&126;": "~", "&&123;": "{", "&&125;": "}"}
@@ -73,7 +77,7 @@ def test_another_program_reads_every_gift_question(parsed: list[dict[str, Any]])
         (KINDS[question.type], question.id)
         for one in REAL.values()
         for question in one.questions
-        for _ in (question.trous if isinstance(question, quiz.TexteATrous) else [None])
+        for _ in (question.trous if isinstance(question, TexteATrous) else [None])
     ]
     found = [(one["type"], re.sub(r"-\d$", "", one["id"])) for one in questions]
     assert found == [(kind, re.sub(r"-\d$", "", key)) for kind, key in expected]
@@ -85,7 +89,7 @@ def test_another_program_reads_what_gift_questions_say(parsed: list[dict[str, An
     by_id = {one["id"]: one for one in parsed if one.get("id")}
     choice = by_id["formes-de-mecenat"]
     question = REAL["exemple-complet"].questions[1]
-    assert isinstance(question, quiz.ChoixMultiple)
+    assert isinstance(question, ChoixMultiple)
     assert [one["text"]["text"] for one in choice["choices"]] == [c.texte for c in question.choix]
     assert [one["weight"] for one in choice["choices"]] == [50, -100, 50]
     retours = [(one["feedback"] or {}).get("text") for one in choice["choices"]]
@@ -133,7 +137,7 @@ def test_moodle_has_the_closest_type_of_each() -> None:
     }
     for one in EXAMPLES.values():
         for question in one.questions:
-            assert found[question.id] == moodle.KINDS[type(question)]
+            assert found[question.id] == moodle.TYPES[question].name
     assert {found[key] for key in EXAMPLES} == {"category"}
 
 
@@ -144,10 +148,10 @@ def test_moodle_takes_every_part_of_the_mark() -> None:
         choix += [{"texte": f"faux {n}"} for n in range(3)]
         one = _quiz({"type": "choix-multiple", "choix": choix})
         root = ET.fromstring(moodle.write({f"q-{right}": one}, ADDRESS, DOCS, losses))
-        marks = [float(answer.attrib["fraction"]) for answer in root.iter("answer")]
-        taken = {round(100 * one, 5) for one in moodle.FRACTIONS}
-        assert {abs(mark) for mark in marks} <= taken
-        assert moodle.fraction(marks[-1] / 100) == "-33.33333"
+        found = [float(answer.attrib["fraction"]) for answer in root.iter("answer")]
+        taken = {round(100 * one, 5) for one in marks.FRACTIONS}
+        assert {abs(mark) for mark in found} <= taken
+        assert marks.fraction(found[-1] / 100) == "-33.33333"
     assert list(losses.reasons.values()) == [["q-11, q0"]]
 
 

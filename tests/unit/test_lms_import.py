@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.components import quiz
+from macros.components.quiz.types import ChoixUnique
 from macros.project import Project
 from macros.reading import yaml
 from publish.__main__ import main
 from publish.lms import xml
 from publish.lms.losses import Losses
-from publish.lms.reading import imports
+from publish.lms.reading import command
+from publish.lms.reading.quiz import dump
 from publish.lms.writing import moodle
 from tests.conftest import DATA, ROOT
 
@@ -109,7 +111,7 @@ def test_a_damaged_file_is_read_or_refused(path: Path, cuts: list[tuple[int, int
         damaged.write_bytes(data)
         refused = None
         try:
-            made = imports.read(damaged, ROOT, ADDRESS).quizzes
+            made = command.read(damaged, ROOT, ADDRESS).quizzes
         except xml.UnreadableError as error:
             made, refused = [], str(error)
     # One message with its remedy, or quizzes
@@ -117,7 +119,7 @@ def test_a_damaged_file_is_read_or_refused(path: Path, cuts: list[tuple[int, int
     assert bool(made) is (refused is None)
     for one in made:
         asked = [question["enonce"] for question in one["questions"]]
-        found = quiz.Quiz.model_validate(yaml.parse(imports.dump(one), "x.yml").value)
+        found = quiz.Quiz.model_validate(yaml.parse(dump(one), "x.yml").value)
         # What is written says what was read
         assert [question.enonce for question in found.questions] == asked
 
@@ -136,7 +138,7 @@ def test_text_that_is_deep_or_not_a_number_stops_nothing(project: Path) -> None:
     assert main(["import", str(path), "--root", str(project)]) == 0
     (one,) = quiz.load_all(Project(project)).values()
     (question,) = one.questions
-    assert isinstance(question, quiz.ChoixUnique)
+    assert isinstance(question, ChoixUnique)
     assert [choice.juste for choice in question.choix] == [True, False, False]
 
 
@@ -197,5 +199,5 @@ def test_an_export_of_the_guide_is_read_without_a_remark(
     ],
 )
 def test_any_text_is_written_as_yaml_reads_it(text: str) -> None:
-    found = imports.dump({"titre": text, "questions": []})
+    found = dump({"titre": text, "questions": []})
     assert yaml.parse(found, "x.yml").value["titre"] == text

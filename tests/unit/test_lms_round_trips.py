@@ -15,16 +15,19 @@ from macros.reading import models, yaml
 from publish import lms
 from publish.lms import markup
 from publish.lms.losses import Losses
-from publish.lms.reading import imports
-from publish.lms.reading.quiz import Reading
+from publish.lms.reading import command
+from publish.lms.reading.gift import read as read_gift
+from publish.lms.reading.moodle import read as read_moodle
+from publish.lms.reading.quiz import Reading, dump
 from publish.lms.writing import gift, moodle
 from tests.conftest import ROOT
 from tests.unit.lms import MARKED, carried, html, quizzes, texts
 
 ADDRESS = "https://guide.example/"
-PAGES = imports.pages(ROOT)
+PAGES = command.pages(ROOT)
 REAL = quiz.load_all(Project(ROOT))
-FORMATS = ("moodle", "gift")
+READERS = {"moodle": read_moodle, "gift": read_gift}
+FORMATS = tuple(READERS)
 Write = Callable[[quiz.Quiz], str]
 
 
@@ -38,11 +41,11 @@ def _write(format_: str, one: quiz.Quiz) -> bytes:
 def _read(format_: str, data: bytes) -> tuple[quiz.Quiz, Reading]:
     """Read a quiz, through the file that the import would write."""
     reading = Reading("fichier", ADDRESS, PAGES)
-    (moodle if format_ == "moodle" else gift).read(data, reading)
+    READERS[format_](data, reading)
     (one,) = reading.quizzes
     for question in one["questions"]:
         del question["ligne"]
-    document = yaml.parse(imports.dump(one), "fichier.yml")
+    document = yaml.parse(dump(one), "fichier.yml")
     return models.validate(quiz.Quiz, document), reading
 
 
@@ -87,7 +90,7 @@ def test_a_mark_that_is_lost_is_said_and_no_word_is(text: str) -> None:
 @given(st.data())
 def test_a_file_is_read_as_it_was_written(data: st.DataObject) -> None:
     one = data.draw(quizzes()).model_dump(exclude_defaults=True, mode="json")
-    found = yaml.parse(imports.dump(one), "fichier.yml")
+    found = yaml.parse(dump(one), "fichier.yml")
     again = models.validate(quiz.Quiz, found)
     assert again == quiz.Quiz.model_validate(one)
 

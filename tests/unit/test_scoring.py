@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from macros.components import quiz, scoring
+from macros.components import quiz
+from macros.components.quiz import nombres
 from macros.project import Project
 from tests.conftest import DATA, ROOT
+from tests.oracles import scoring
 
 CASES: list[dict[str, Any]] = json.loads((DATA / "bareme.json").read_text(encoding="utf-8"))
 SCRIPT = (ROOT / "overrides/components/quiz/bareme.js").read_text(encoding="utf-8")
@@ -145,6 +147,11 @@ def test_a_text_is_itself_whatever_is_forgiven(text: str, pardonne: list[str]) -
     plain = scoring.plain(text, pardonne)
     assert scoring.accepts([text], text, pardonne)
     assert scoring.accepts([text], plain, pardonne) or "pluriel" in pardonne
+
+
+@given(st.text("0123456789,.+-−% ٣３\u00a0\u202f’œE", max_size=8))
+def test_a_number_is_read_in_a_file_as_in_an_answer(text: str) -> None:
+    assert nombres.number(text) == scoring.number(text)
 
 
 def _mixed(value: Any, chance: random.Random) -> Any:

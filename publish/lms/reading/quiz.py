@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+import yaml
+
 from macros.reading import models
 from macros.reading.problems import Problem
+from macros.reading.yaml import WORDS as YAML_WORDS
+from macros.reading.yaml import compose
 from publish.lms import feedback, markup
 from publish.lms.markup import Node
 
 Data = dict[str, Any]
-RANK = re.compile(r"[1-9][0-9]*")
 SLUG = re.compile(models.SLUG)
 # How many words of a text make an identifier
 WORDS = 6
 # How far two parts of a mark may be and be the same
 CLOSE = 0.01
-GAP = "reponse"
 TO_COMPLETE = "Complétez le texte."
 UNTITLED = "Un quiz importé"
 COMPLETE_IT = "relisez la question dans le fichier créé, et complétez-la"
 # The file made does not have it
 WRITE_IT = "écrivez-la dans le fichier créé, si elle vous sert"
+# What PyYAML would not read back as it is written
+UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+INDENT = "  "
+
+
+@dataclass
+class Gap:
+    """What is accepted in one gap, and what is said to those who wrote something else."""
+
+    answers: list[str]
+    retour: str | None = None
+    exact: bool = False
 
 
 @dataclass
@@ -130,14 +145,59 @@ class Reading:
         elements = [{"texte": text, "categorie": right} for text, right in lines]
         return {"type": "classement", "categories": categories, "elements": elements}
 
+    def around_gaps(self, line: int, html: str) -> tuple[str, str]:
+        """Return what comes before the paragraph that has the first gap, and the rest."""
+        children = markup.parse(html).children
+        first = next((i for i, one in enumerate(children) if "\ue000" in _words(one)), 0)
+        enonce = self.sentence(Node("", {}, children[:first]), line)
+        texte = self.sentence(Node("", {}, children[first:]), line)
+        if set("{}") & set(texte):
+            self.say(line, "les accolades du texte deviennent des parenthèses")
+            texte = texte.replace("{", "(").replace("}", ")")
+        return enonce or TO_COMPLETE, texte
 
-@dataclass
-class Gap:
-    """What is accepted in one gap, and what is said to those who wrote something else."""
+    def accepted(self, line: int, options: Sequence[tuple[float, str, str]]) -> Gap | None:
+        """Return what is accepted among answers: each has its part, its words, what is said."""
+        gap = Gap([])
+        for part, written, retour in options:
+            text = written.strip()
+            if text == "*" and part == 0:
+                gap.retour = retour or None
+            elif part == 1 and text:
+                if re.search(r"(?<!\\)\*", text):
+                    self.say(
+                        line, f"« {text} »\u00a0: l’étoile n’y veut plus dire « n’importe quoi »"
+                    )
+                gap.answers.append(text.replace("\\*", "*"))
+                self.say_praise(line, retour)
+            else:
+                self.say(line, f"la réponse « {text} » n’est pas reprise")
+        if not gap.answers:
+            said = "la question n’est pas reprise\u00a0: elle n’a pas de bonne réponse"
+            self.say(line, said, WRITE_IT)
+            return None
+        return gap
 
-    answers: list[str]
-    retour: str | None = None
-    exact: bool = False
+    def open_question(self, line: int, marking: Node, general: Node) -> Data | None:
+        """Return a question that one answers in words, from what its graders are told."""
+        parts = feedback.read_general(marking)
+        model = parts.get("modele", marking)
+        modele = self.sentence(model, line) or self.sentence(general, line)
+        if not modele:
+            said = "la question ouverte n’est pas reprise\u00a0: elle n’a pas de réponse modèle"
+            self.say(line, said, WRITE_IT)
+            return None
+        items = (
+            [child for child in parts["grille"].children if isinstance(child, Node)]
+            if "grille" in parts
+            else []
+        )
+        grille = [text for item in items if (text := self.sentence(item, line))]
+        if not grille:
+            said = "la question ouverte n’a pas de grille\u00a0: un seul point la remplace"
+            self.say(line, said)
+            grille = ["l’essentiel de la réponse modèle"]
+        return {"type": "ouverte", "modele": modele, "grille": grille}
 
 
 def gaps(texte: str, found: dict[str, Gap]) -> Data:
@@ -156,20 +216,84 @@ def gaps(texte: str, found: dict[str, Gap]) -> Data:
 
 def answer(question: Data) -> str:
     """Return the right answer of a question, in words."""
-    if "choix" in question:
-        words = [one["texte"] for one in question["choix"] if one.get("juste")]
-    elif "trous" in question:
-        words = [trou["reponses"][0] for trou in question["trous"]]
-    elif "paires" in question:
-        words = [f"{pair['texte']} – {pair['avec']}" for pair in question["paires"]]
-    elif "elements" in question:
-        words = [f"{one['texte']} – {one['categorie']}" for one in question["elements"]]
-    elif "etapes" in question:
-        words = question["etapes"]
-    else:
-        words = [str(question.get("reponse") or question.get("valeur") or question["modele"])]
-    said = " ; ".join(one.rstrip(".") for one in words)
+    said = " ; ".join(one.rstrip(".") for one in ANSWERS[question["type"]](question))
     return said if said.endswith(("?", "!", "…")) else f"{said}."
+
+
+def _right(question: Data) -> list[str]:
+    return [one["texte"] for one in question["choix"] if one.get("juste")]
+
+
+# The right answer of each type, in words
+ANSWERS: dict[str, Callable[[Data], list[str]]] = {
+    "choix-unique": _right,
+    "choix-multiple": _right,
+    "vrai-faux": lambda question: [question["reponse"]],
+    "texte-a-trous": lambda question: [trou["reponses"][0] for trou in question["trous"]],
+    "nombre": lambda question: [question["valeur"]],
+    "appariement": lambda question: [
+        f"{pair['texte']} – {pair['avec']}" for pair in question["paires"]
+    ],
+    "ordre": lambda question: question["etapes"],
+    "classement": lambda question: [
+        f"{one['texte']} – {one['categorie']}" for one in question["elements"]
+    ],
+    "ouverte": lambda question: [question["modele"]],
+}
+
+
+def dump(one: Data) -> str:
+    """Return a quiz as an author would write it."""
+    lines: list[str] = []
+    for key in (*(key for key in one if key != "questions"), "questions"):
+        value = one[key]
+        if key == "questions":
+            lines.append("questions:")
+            blocks = ("\n".join(_item(question, INDENT)) for question in value)
+            lines.append("\n\n".join(blocks))
+        else:
+            lines.append(f"{key}: {_scalar(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _item(value: Any, indent: str) -> Iterator[str]:
+    """Yield the lines of an item of a list."""
+    if not isinstance(value, dict):
+        yield f"{indent}- {_scalar(value)}"
+        return
+    sign = f"{indent}- "
+    for key, one in value.items():
+        if isinstance(one, list):
+            yield f"{sign}{key}:"
+            for item in one:
+                yield from _item(item, f"{indent}{INDENT * 2}")
+        else:
+            yield f"{sign}{key}: {_scalar(one)}"
+        sign = f"{indent}{INDENT}"
+
+
+def _scalar(value: Any) -> str:
+    if value is True:
+        return "true"
+    text = str(value)
+    if not UNWRITABLE.search(text) and _reads_back(text):
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return UNWRITABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+
+
+def _reads_back(text: str) -> bool:
+    """Return whether YAML reads a text as it is, without quotes."""
+    try:
+        node = compose(f"- a: {text}")
+    except yaml.YAMLError:
+        return False
+    try:
+        value = node.value[0].value[0][1]  # type: ignore[union-attr]
+    except (AttributeError, IndexError, TypeError):
+        return False
+    plain = isinstance(value, yaml.ScalarNode) and not value.style
+    return plain and value.value == text and text not in YAML_WORDS
 
 
 def identifier(names: Iterable[str]) -> str:
@@ -203,3 +327,7 @@ def html_of(text: str, kind: str) -> str:
 
 def _retour(item: Data) -> Data:
     return {"retour": item["retour"]} if item.get("retour") else {}
+
+
+def _words(node: Node | str) -> str:
+    return node if isinstance(node, str) else markup.plain(node)

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from macros.components import quiz
-from publish.lms import markup
+from macros.components.quiz import Question, Quiz
+from macros.components.quiz.question import Indice
+from macros.components.quiz.table import Table
+from macros.components.quiz.types import (
+    Appariement,
+    ChoixMultiple,
+    ChoixUnique,
+    Classement,
+    Ordre,
+    Ouverte,
+    QuestionNombre,
+    TexteATrous,
+    VraiFaux,
+)
+from publish.lms import marks, markup
 from publish.lms.losses import Losses
-from publish.lms.writing import moodle
 
 NAME = "CSV"
 COLUMNS = (
@@ -41,31 +54,31 @@ class _Answer:
     retour: str = ""
 
 
-def write(quizzes: dict[str, quiz.Quiz], losses: Losses) -> str:
+def write(quizzes: dict[str, Quiz], losses: Losses) -> str:
     """Return a file that spreadsheets open with a double-click, accents included."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for quiz_id, one in quizzes.items():
         for question in one.questions:
-            for answer in _answers(question):
+            for answer in TYPES[question].answers(question):
                 writer.writerow(_row(quiz_id, one, question, answer))
         _about(quiz_id, one, losses)
     return "\ufeff" + text.getvalue()
 
 
-def _row(quiz_id: str, one: quiz.Quiz, question: quiz.Question, answer: _Answer) -> list[str]:
+def _row(quiz_id: str, one: Quiz, question: Question, answer: _Answer) -> list[str]:
     before = [
         quiz_id,
         _plain(one.titre),
         question.id,
         question.type,
-        _statement(question),
+        TYPES[question].statement(question),
         answer.texte,
         answer.avec,
     ]
     # A number of ours: its sign begins no formula
-    part = "" if answer.part is None else moodle.fraction(answer.part / 100).replace(".", ",")
+    part = "" if answer.part is None else marks.fraction(answer.part / 100).replace(".", ",")
     after = [
         answer.retour,
         " / ".join(_hint(indice) for indice in question.indices),
@@ -75,7 +88,7 @@ def _row(quiz_id: str, one: quiz.Quiz, question: quiz.Question, answer: _Answer)
     return [*map(_safe, before), part, *map(_safe, after)]
 
 
-def _about(quiz_id: str, one: quiz.Quiz, losses: Losses) -> None:
+def _about(quiz_id: str, one: Quiz, losses: Losses) -> None:
     losses.add("le gras et les adresses des liens sont retirés des textes", quiz_id)
     if one.introduction:
         losses.add("l’introduction n’est pas écrite", quiz_id)
@@ -83,34 +96,48 @@ def _about(quiz_id: str, one: quiz.Quiz, losses: Losses) -> None:
         losses.add("les messages selon le score ne sont pas écrits", quiz_id)
     if one.mode == "bilan" or one.tirer or one.melanger != "rien":
         losses.add("la façon de poser les questions n’est pas écrite", quiz_id)
-    if any(isinstance(question, quiz.TexteATrous) for question in one.questions):
-        losses.add("ce que les trous pardonnent n’est pas écrit", quiz_id)
+    for question in one.questions:
+        if TYPES[question].lost:
+            losses.add(TYPES[question].lost, quiz_id)
 
 
-def _answers(question: quiz.Question) -> Iterator[_Answer]:
-    if isinstance(question, quiz.ChoixUnique | quiz.ChoixMultiple):
-        parts = moodle.parts(question, Losses(NAME), "")
-        for choice, part in zip(question.choix, parts, strict=True):
-            yield _Answer(_plain(choice.texte), "", part, _plain(choice.retour))
-    elif isinstance(question, quiz.VraiFaux):
-        for option in question.options:
-            yield _Answer(option.texte, "", float(option.juste), _plain(option.retour))
-    elif isinstance(question, quiz.TexteATrous):
-        for trou in question.trous:
-            accepted = " / ".join(trou.reponses)
-            yield _Answer(trou.id, accepted, 1 / len(question.trous), _plain(trou.retour))
-    elif isinstance(question, quiz.QuestionNombre):
-        near = f" (à {question.ecart} près)" if question.tolerance else ""
-        yield _Answer(_plain(f"{question.attendu}{near}"), "", 1, _plain(question.retour))
-    elif isinstance(question, quiz.Ouverte):
-        yield _Answer(_plain(question.modele))
-        for one in question.grille:
-            yield _Answer(_plain(one), "", 1 / len(question.grille))
-    else:
-        yield from _lines(question)
+def _enonce(question: Question) -> str:
+    return _plain(question.enonce)
 
 
-def _lines(question: quiz.Appariement | quiz.Ordre | quiz.Classement) -> Iterator[_Answer]:
+def _choices(question: ChoixUnique | ChoixMultiple) -> Iterator[_Answer]:
+    parts = marks.of_choices(question, Losses(NAME), "")
+    for choice, part in zip(question.choix, parts, strict=True):
+        yield _Answer(_plain(choice.texte), "", part, _plain(choice.retour))
+
+
+def _true_or_false(question: VraiFaux) -> Iterator[_Answer]:
+    for option in question.options:
+        yield _Answer(option.texte, "", float(option.juste), _plain(option.retour))
+
+
+def _gaps(question: TexteATrous) -> Iterator[_Answer]:
+    for trou in question.trous:
+        accepted = " / ".join(trou.reponses)
+        yield _Answer(trou.id, accepted, 1 / len(question.trous), _plain(trou.retour))
+
+
+def _with_gaps(question: TexteATrous) -> str:
+    return f"{_plain(question.enonce)} {_plain(question.texte)}"
+
+
+def _number(question: QuestionNombre) -> Iterator[_Answer]:
+    near = f" (à {question.ecart} près)" if question.tolerance else ""
+    yield _Answer(_plain(f"{question.attendu}{near}"), "", 1, _plain(question.retour))
+
+
+def _open(question: Ouverte) -> Iterator[_Answer]:
+    yield _Answer(_plain(question.modele))
+    for one in question.grille:
+        yield _Answer(_plain(one), "", 1 / len(question.grille))
+
+
+def _lines(question: Appariement | Ordre | Classement) -> Iterator[_Answer]:
     """Yield each line, then what nothing goes with."""
     possibles = {mark: _plain(text) for mark, text in question.possibles.items()}
     part = 1 / len(question.lignes)
@@ -120,13 +147,7 @@ def _lines(question: quiz.Appariement | quiz.Ordre | quiz.Classement) -> Iterato
     yield from (_Answer("", text) for mark, text in possibles.items() if mark not in used)
 
 
-def _statement(question: quiz.Question) -> str:
-    if isinstance(question, quiz.TexteATrous):
-        return f"{_plain(question.enonce)} {_plain(question.texte)}"
-    return _plain(question.enonce)
-
-
-def _hint(indice: quiz.Indice) -> str:
+def _hint(indice: Indice) -> str:
     texte = _plain(indice.texte)
     return f"{texte} (coûte {indice.prix})" if indice.cout else texte
 
@@ -137,3 +158,29 @@ def _plain(text: str | None) -> str:
 
 def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """The answers of a type of question, its statement, and what of it is not written."""
+
+    answers: Callable[[Any], Iterator[_Answer]]
+    statement: Callable[[Any], str] = _enonce
+    lost: str = ""
+
+
+TYPES = Table(
+    NAME,
+    __name__,
+    {
+        ChoixUnique: _Kind(_choices),
+        ChoixMultiple: _Kind(_choices),
+        VraiFaux: _Kind(_true_or_false),
+        TexteATrous: _Kind(_gaps, _with_gaps, "ce que les trous pardonnent n’est pas écrit"),
+        QuestionNombre: _Kind(_number),
+        Appariement: _Kind(_lines),
+        Classement: _Kind(_lines),
+        Ordre: _Kind(_lines),
+        Ouverte: _Kind(_open),
+    },
+)

@@ -3,134 +3,174 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from macros.components import quiz
-from macros.reading.problems import Problem
-from publish.lms import feedback, markup, xml
+from macros.components.quiz import Question, Quiz
+from macros.components.quiz.table import Table
+from macros.components.quiz.types import (
+    Appariement,
+    ChoixMultiple,
+    ChoixUnique,
+    Classement,
+    Ordre,
+    Ouverte,
+    QuestionNombre,
+    TexteATrous,
+    VraiFaux,
+)
+from macros.components.quiz.types.texte_a_trous import Trou
+from publish.lms import bank, feedback, marks, markup
 from publish.lms.losses import Losses
-from publish.lms.markup import Node
-from publish.lms.reading.quiz import WRITE_IT, Data, Reading, gaps, html_of
-from publish.lms.writing import moodle
 
 NAME = "GIFT"
-INTRODUCTION = "Introduction"
 # The gaps of a text, but the one that is asked
 OTHER_GAP = "[…]"
 SPECIAL = re.compile(r"[\\~=#{}:]")
 
 
-def write(quizzes: dict[str, quiz.Quiz], address: str, losses: Losses) -> str:
+@dataclass(frozen=True)
+class _Writer:
+    """What every question needs to know of its quiz."""
+
+    id: str
+    address: str
+    losses: Losses
+
+    def lost(self, said: str, question: Question) -> None:
+        """Note something that a question leaves out."""
+        self.losses.add(said, self.id, question.id)
+
+    def html(self, text: str) -> str:
+        """Return the HTML of a text of ours."""
+        return markup.to_html(text, self.address)
+
+    def sentence(self, text: str) -> str:
+        """Return a text of ours as an answer holds it."""
+        return _escaped(self.html(text))
+
+    def said(self, retour: str | None) -> str:
+        """Return what is said of an answer."""
+        return f"#{self.sentence(retour)}" if retour else ""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What GIFT asks: the answers, the HTML around them, and what all are told besides."""
+
+    answers: str
+    before: str = ""
+    after: str = ""
+    general: str = ""
+
+
+def write(quizzes: dict[str, Quiz], address: str, losses: Losses) -> str:
     """Return a file with these quizzes, one category each."""
     blocks = []
     for quiz_id, one in quizzes.items():
         titre = markup.to_plain(one.titre)
-        blocks.append(f"$CATEGORY: {moodle.category(titre)}")
-        moodle.about_quiz(quiz_id, one, losses)
+        blocks.append(f"$CATEGORY: {bank.category(titre)}")
+        bank.about_test(quiz_id, one, losses)
         if one.melanger in ("choix", "tout"):
             losses.add("l’ordre au hasard des choix se règle dans la plateforme", quiz_id)
+        writer = _Writer(quiz_id, address, losses)
         if one.introduction:
-            text = _escaped(f"<p>{markup.to_html(one.introduction, address)}</p>")
-            blocks.append(f"::{INTRODUCTION}::[html]{text}")
+            text = _escaped(f"<p>{writer.html(one.introduction)}</p>")
+            blocks.append(f"::{bank.INTRODUCTION}::[html]{text}")
         for question in one.questions:
-            blocks += _blocks(question, quiz_id, address, losses)
+            blocks += _questions(question, writer)
     return "\n\n".join(blocks) + "\n"
 
 
-def _blocks(question: quiz.Question, quiz_id: str, address: str, losses: Losses) -> Iterator[str]:
-    """Yield the question, or one question for each gap of a text."""
+def _questions(question: Question, writer: _Writer) -> Iterator[str]:
     if question.indices:
-        losses.add("les indices n’ont pas de place", quiz_id, question.id)
-    statement = f"<p>{markup.to_html(question.enonce, address)}</p>"
-    if isinstance(question, quiz.QuestionNombre) and question.unite:
-        unit = markup.to_html(question.unite, address)
-        statement += f'<p>Unité\u00a0: <span class="guide-unite">{unit}</span></p>'
-        losses.add("l’unité n’est pas vérifiée\u00a0: elle est dans l’énoncé", quiz_id, question.id)
-    general = feedback.general(question, address)
-    if isinstance(question, quiz.Ouverte):
-        general += feedback.marking(question, address)
-        said = "une personne note les réponses ouvertes ; le modèle et la grille sont montrés après"
-        losses.add(said, quiz_id, question.id)
-    name = _escaped(moodle.name(question))
-    general = f"####{_escaped(general)}"
-    tags = f"[tag:{moodle.TAG}] [tag:{quiz_id}]"
-    if isinstance(question, quiz.TexteATrous):
-        moodle.forgiven(question, losses, quiz_id)
-        several = len(question.trous) > 1
-        if several:
-            said = "un texte à plusieurs trous devient une question pour chaque trou"
-            losses.add(said, quiz_id, question.id)
-        for rank, trou in enumerate(question.trous, 1):
-            suffix = f" ({rank})" if several else ""
-            before, after = _around(question, trou, address)
-            answers = _accepted(trou, address)
-            yield (
-                f"// [id:{question.id}{f'-{rank}' if several else ''}] {tags}\n"
-                f"::{name}{suffix}::[html]{_escaped(f'{statement}<p>{before}')}"
-                f"{{{answers}{general}}}{_escaped(f'{after}</p>')}"
-            )
-        return
-    answers = _answers(question, quiz_id, address, losses)
-    shown = f"[html]{_escaped(statement)}{{{answers}{general}}}"
-    yield f"// [id:{question.id}] {tags}\n::{name}::{shown}"
+        writer.lost("les indices n’ont pas de place", question)
+    asked = list(TYPES[question](question, writer))
+    statement = f"<p>{writer.html(question.enonce)}</p>"
+    general = feedback.general(question, writer.address)
+    for rank, one in enumerate(asked, 1):
+        several = len(asked) > 1
+        identifier = f"{question.id}-{rank}" if several else question.id
+        name = _escaped(bank.name(question)) + (f" ({rank})" if several else "")
+        yield (
+            f"// [id:{identifier}] [tag:{bank.TAG}] [tag:{writer.id}]\n"
+            f"::{name}::[html]{_escaped(statement + one.before)}"
+            f"{{{one.answers}####{_escaped(general + one.general)}}}{_escaped(one.after)}"
+        )
 
 
-def _around(question: quiz.TexteATrous, trou: quiz.Trou, address: str) -> tuple[str, str]:
+def _choices(question: ChoixUnique | ChoixMultiple, writer: _Writer) -> Iterator[_Asked]:
+    parts = marks.of_choices(question, writer.losses, writer.id)
+    found = []
+    for choice, part in zip(question.choix, parts, strict=True):
+        single = "=" if choice.juste else "~"
+        sign = f"~%{marks.fraction(part)}%" if question.plusieurs else single
+        texte = _unweighted(writer.sentence(choice.texte))
+        found.append(f"\n{sign}{texte}{writer.said(choice.retour)}")
+    yield _Asked("".join(found) + "\n")
+
+
+def _true_or_false(question: VraiFaux, writer: _Writer) -> Iterator[_Asked]:
+    word = "TRUE" if question.reponse == "vrai" else "FALSE"
+    yield _Asked(word + writer.said(question.retour))
+
+
+def _gaps(question: TexteATrous, writer: _Writer) -> Iterator[_Asked]:
+    """Yield one question for each gap."""
+    bank.forgiven(question, writer.losses, writer.id)
+    if len(question.trous) > 1:
+        writer.lost("un texte à plusieurs trous devient une question pour chaque trou", question)
+    for trou in question.trous:
+        before, after = _around(question, trou, writer)
+        yield _Asked(_accepted(trou, writer), f"<p>{before}", f"{after}</p>")
+
+
+def _around(question: TexteATrous, trou: Trou, writer: _Writer) -> tuple[str, str]:
     """Return the text before a gap, and the text after it."""
-    html = markup.to_html(question.marque, address)
-    before, _, after = html.partition(f"\ue000{trou.id}\ue001")
+    before, _, after = writer.html(question.marque).partition(f"\ue000{trou.id}\ue001")
     other = re.compile("\ue000[^\ue001]*\ue001")
     return other.sub(OTHER_GAP, before), other.sub(OTHER_GAP, after)
 
 
-def _accepted(trou: quiz.Trou, address: str) -> str:
-    answers = "".join(f"={_escaped(_unweighted(moodle.wild(one)))}" for one in trou.reponses)
-    if trou.retour:
-        answers += f"=%0%*#{_escaped(markup.to_html(trou.retour, address))}"
-    return answers
+def _accepted(trou: Trou, writer: _Writer) -> str:
+    answers = "".join(f"={_escaped(_unweighted(bank.wild(one)))}" for one in trou.reponses)
+    return answers + (f"=%0%*{writer.said(trou.retour)}" if trou.retour else "")
 
 
-def _answers(question: quiz.Question, quiz_id: str, address: str, losses: Losses) -> str:
-    """Return what is between the braces."""
-    if isinstance(question, quiz.ChoixUnique | quiz.ChoixMultiple):
-        found = []
-        parts = moodle.parts(question, losses, quiz_id)
-        for choice, part in zip(question.choix, parts, strict=True):
-            texte = _escaped(markup.to_html(choice.texte, address))
-            if isinstance(question, quiz.ChoixUnique):
-                sign = "=" if choice.juste else "~"
-            else:
-                sign = f"~%{moodle.fraction(part)}%"
-            found.append(f"\n{sign}{_unweighted(texte)}{_said(choice.retour, address)}")
-        return "".join(found) + "\n"
-    if isinstance(question, quiz.VraiFaux):
-        word = "TRUE" if question.reponse == "vrai" else "FALSE"
-        return word + _said(question.retour, address)
-    if isinstance(question, quiz.QuestionNombre):
-        number = f"#={moodle.decimal(question.valeur)}:{moodle.decimal(question.tolerance)}"
-        return f"{number}~{_said(question.retour, address)}" if question.retour else number
-    if isinstance(question, quiz.Appariement | quiz.Classement):
-        return _pairs(moodle.pairs(question, losses, quiz_id), address)
-    if isinstance(question, quiz.Ordre):
-        said = "l’ordre devient un appariement\u00a0: chaque étape avec son rang"
-        losses.add(said, quiz_id, question.id)
-        # In the order of the page, which says nothing
-        pairs = ((line.texte, line.juste) for line in question.lignes)
-        return _pairs(pairs, address)
-    return ""
+def _number(question: QuestionNombre, writer: _Writer) -> Iterator[_Asked]:
+    unit = ""
+    if question.unite:
+        shown = writer.html(question.unite)
+        unit = f'<p>Unité\u00a0: <span class="guide-unite">{shown}</span></p>'
+        writer.lost("l’unité n’est pas vérifiée\u00a0: elle est dans l’énoncé", question)
+    number = f"#={marks.decimal(question.valeur)}:{marks.decimal(question.tolerance)}"
+    wrong = f"~{writer.said(question.retour)}" if question.retour else ""
+    yield _Asked(number + wrong, before=unit)
 
 
-def _pairs(pairs: Iterator[tuple[str, str]], address: str) -> str:
+def _matched(question: Appariement | Classement, writer: _Writer) -> Iterator[_Asked]:
+    yield _Asked(_pairs(bank.pairs(question, writer.losses, writer.id), writer))
+
+
+def _order(question: Ordre, writer: _Writer) -> Iterator[_Asked]:
+    writer.lost("l’ordre devient un appariement\u00a0: chaque étape avec son rang", question)
+    # In the order of the page, which says nothing
+    pairs = ((line.texte, line.juste) for line in question.lignes)
+    yield _Asked(_pairs(pairs, writer))
+
+
+def _pairs(pairs: Iterable[tuple[str, str]], writer: _Writer) -> str:
     lines = (
-        f"\n={_escaped(markup.to_html(text, address)) if text else ''} -> {_escaped(right)}"
-        for text, right in pairs
+        f"\n={writer.sentence(text) if text else ''} -> {_escaped(right)}" for text, right in pairs
     )
     return "".join(lines) + "\n"
 
 
-def _said(text: str | None, address: str) -> str:
-    return f"#{_escaped(markup.to_html(text, address))}" if text else ""
+def _open(question: Ouverte, writer: _Writer) -> Iterator[_Asked]:
+    said = "une personne note les réponses ouvertes ; le modèle et la grille sont montrés après"
+    writer.lost(said, question)
+    yield _Asked("", general=feedback.marking(question, writer.address))
 
 
 def _unweighted(text: str) -> str:
@@ -142,271 +182,19 @@ def _escaped(text: str) -> str:
     return SPECIAL.sub(r"\\\g<0>", text)
 
 
-# What is read -------------------------------------------------------------------------
-
-# Lines of their own, escaped characters, braces, empty lines
-TOKEN = re.compile(r"^[ \t]*(?:\$CATEGORY:|//)[^\n]*|\\[^\n]|[{}]|\n[ \t]*(?=\n)", re.MULTILINE)
-HEAD = re.compile(
-    r"\s*(?:::(?P<name>(?:\\.|(?!::).)*)::)?\s*(?:\[(?P<kind>html|moodle|plain|markdown)\])?",
-    re.DOTALL,
+# Each type becomes a question, or several
+TYPES: Table[Callable[[Any, _Writer], Iterator[_Asked]]] = Table(
+    NAME,
+    __name__,
+    {
+        ChoixUnique: _choices,
+        ChoixMultiple: _choices,
+        VraiFaux: _true_or_false,
+        TexteATrous: _gaps,
+        QuestionNombre: _number,
+        Appariement: _matched,
+        Classement: _matched,
+        Ordre: _order,
+        Ouverte: _open,
+    },
 )
-COMMENT = re.compile(r"[ \t]*//(?P<text>[^\n]*)\n?")
-COMMENTS = re.compile(r"^[ \t]*//[^\n]*", re.MULTILINE)
-IDENTIFIER = re.compile(r"\[id:([^\]]+)\]")
-ESCAPE = re.compile(r"\\([~=#{}:\\n])")
-ANSWER = re.compile(
-    r"(?P<sign>[=~])\s*(?:%(?P<part>-?\d+(?:\.\d+)?)%)?(?P<text>(?:\\.|[^=~#\\]|\\)*)"
-    r"(?P<retour>#(?:\\.|[^=~\\]|\\)*)?",
-    re.DOTALL,
-)
-NUMBER = re.compile(r"(?P<value>[+-]?\d+(?:\.\d+)?)\s*(?::\s*(?P<tolerance>\d+(?:\.\d+)?))?")
-RANGE = re.compile(r"(?P<low>[+-]?\d+(?:\.\d+)?)\s*\.\.\s*(?P<high>[+-]?\d+(?:\.\d+)?)")
-FRAME = re.compile(r"(?<!\\)(?:\\\\)*(?P<sign>####)")
-
-
-@dataclass
-class _Block:
-    """A question as it is written: its line, what is before the braces, in them and after."""
-
-    line: int
-    identifier: str
-    name: str
-    kind: str
-    before: str
-    answers: str | None
-    after: str
-
-
-def read(data: bytes, reading: Reading) -> None:
-    """Read a file into quizzes; raise `UnreadableError` when it cannot be read at all."""
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        said = "le fichier n’est pas enregistré en UTF-8"
-        fix = "enregistrez-le de nouveau en choisissant l’encodage UTF-8"
-        raise xml.UnreadableError(Problem(reading.path, line, said, fix)) from None
-    if not text.strip():
-        fix = "choisissez un fichier GIFT ou Moodle XML"
-        raise xml.UnreadableError(Problem(reading.path, 1, "le fichier est vide", fix))
-    count = 0
-    for line, block in _split(text, reading.path):
-        count += _read_block(line, block, reading)
-    if not count:
-        said = "aucune question GIFT n’a été trouvée"
-        fix = "séparez les questions par une ligne vide, et mettez les réponses entre accolades"
-        raise xml.UnreadableError(Problem(reading.path, 1, said, fix))
-
-
-def _split(text: str, path: str) -> Iterator[tuple[int, str]]:
-    """Yield the blocks between empty lines, but those in braces, with the line they start at."""
-    text += "\n\n"
-    start, opened = 0, 0
-    for token in TOKEN.finditer(text):
-        if token[0] == "{":
-            opened = opened or token.start() + 1
-        elif token[0] == "}":
-            opened = 0
-        elif token[0].startswith("\n") and not opened:
-            block = text[start : token.start()]
-            if block.strip():
-                first = len(text[:start]) + len(block) - len(block.lstrip())
-                yield text.count("\n", 0, first) + 1, block.strip("\n")
-            start = token.end()
-    if opened:
-        line = text.count("\n", 0, opened) + 1
-        said = "une accolade ouverte n’est jamais fermée"
-        raise xml.UnreadableError(Problem(path, line, said, "fermez-la avec « } »"))
-
-
-def _read_block(line: int, block: str, reading: Reading) -> int:
-    """Read a block; return how many questions or categories it holds."""
-    identifier = ""
-    while comment := COMMENT.match(block):
-        found = IDENTIFIER.search(comment["text"])
-        identifier = found[1] if found else identifier
-        block, line = block[comment.end() :], line + 1
-    block = COMMENTS.sub("", block)
-    if not block.strip():
-        return 0
-    if block.lstrip().startswith("$CATEGORY:"):
-        path, _, rest = block.lstrip().removeprefix("$CATEGORY:").partition("\n")
-        reading.begin(path.strip())
-        return 1 + (_read_block(line + 1, rest, reading) if rest.strip() else 0)
-    head = HEAD.match(block)
-    assert head is not None
-    name, kind = _plain(head["name"] or ""), head["kind"] or "html"
-    before, answers, after = _parts(block[head.end() :])
-    found_block = _Block(line, identifier, name, kind, before, answers, after)
-    if answers is not None:
-        _read_question(found_block, reading)
-        return 1
-    text = reading.sentence(_html(before, kind), line)
-    if name == INTRODUCTION and not reading.quiz["questions"]:
-        reading.quiz["introduction"] = text
-    else:
-        said = f"« {name or text} » n’est pas repris\u00a0: ce n’est pas une question"
-        reading.say(line, said, "mettez-le dans l’introduction du quiz, s’il vous sert")
-    return 0
-
-
-def _parts(text: str) -> tuple[str, str | None, str]:
-    """Return what is before the braces, in them (None: there are none) and after them."""
-    places = {"{": -1, "}": -1}
-    for token in re.finditer(r"\\.|[{}]", text, re.DOTALL):
-        if places.get(token[0]) == -1 and (token[0] == "{" or places["{"] != -1):
-            places[token[0]] = token.start()
-    if places["}"] == -1:
-        return text, None, ""
-    return text[: places["{"]], text[places["{"] + 1 : places["}"]], text[places["}"] + 1 :]
-
-
-def _read_question(block: _Block, reading: Reading) -> None:
-    assert block.answers is not None
-    line = block.line
-    answers, _, general_text = _framed(block.answers)
-    general = markup.parse(_html(general_text, block.kind))
-    answers = answers.strip()
-    before = markup.parse(_html(block.before, block.kind))
-    unit = before.find("guide-unite")
-    if unit is not None:
-        # Its paragraph with it
-        before.children = [one for one in before.children if not _holds(one, "guide-unite")]
-    statement = reading.sentence(before, line)
-    if block.after.strip():
-        statement += f" ___ {reading.sentence(_html(block.after, block.kind), line)}"
-    question = _question(answers, block, general, reading)
-    if question is None:
-        return
-    if unit is not None and question["type"] == "nombre":
-        place = list(question)
-        question["unite"] = reading.sentence(unit, line)
-        if "retour" in place:
-            question["retour"] = question.pop("retour")
-    enonce = question.pop("enonce", statement)
-    if not enonce:
-        said = f"« {block.name} » n’est pas reprise\u00a0: elle n’a pas d’énoncé"
-        reading.say(line, said, WRITE_IT)
-        return
-    question = {"type": question.pop("type"), "enonce": enonce, **question}
-    reading.add(line, [block.identifier, block.name], question, general)
-
-
-def _framed(text: str) -> tuple[str, str, str]:
-    """Split answers from what is said to all, after « #### »."""
-    found = FRAME.search(text)
-    if found is None:
-        return text, "", ""
-    return text[: found.start("sign")], "####", text[found.end("sign") :]
-
-
-def _holds(node: Node | str, name: str) -> bool:
-    return isinstance(node, Node) and node.find(name) is not None
-
-
-def _question(answers: str, block: _Block, general: Node, reading: Reading) -> Data | None:
-    """Return the question that the answers make."""
-    line = block.line
-    if not answers:
-        return moodle.open_question(
-            general if general.find("guide-modele") else Node(""), general, line, reading
-        )
-    true_or_false = re.fullmatch(r"(TRUE|T|FALSE|F)\s*(#.*)?", answers, re.DOTALL)
-    if true_or_false:
-        return _true_or_false(true_or_false, block, reading)
-    if answers.startswith("#"):
-        return _number(answers[1:], block, reading)
-    if answers[0] not in "=~":
-        answers = f"={answers}"
-    found = list(ANSWER.finditer(answers))
-    if all("->" in one["text"] and one["sign"] == "=" for one in found):
-        return reading.pairs([_pair(one["text"], block, reading) for one in found])
-    options = []
-    for one in found:
-        part = 1.0 if one["sign"] == "=" else 0.0
-        if one["part"]:
-            part = float(one["part"]) / 100
-        retour = reading.sentence(_html((one["retour"] or "#")[1:], block.kind), line)
-        options.append((part, one["text"], retour))
-    if all(one["sign"] == "=" for one in found):
-        return _short(options, block, reading)
-    single = any(one["sign"] == "=" for one in found)
-    choices = [
-        (part, {"texte": reading.sentence(_html(text, block.kind), line), "retour": retour})
-        for part, text, retour in options
-    ]
-    return reading.choices(line, choices, single=single)
-
-
-def _true_or_false(match: re.Match[str], block: _Block, reading: Reading) -> Data:
-    feedbacks = re.split(r"(?<!\\)#", match[2] or "")[1:]
-    said = [reading.sentence(_html(one, block.kind), block.line) for one in feedbacks]
-    reading.say_praise(block.line, " ".join(said[1:]))
-    retour = {"retour": said[0]} if said and said[0] else {}
-    reponse = "vrai" if match[1].startswith("T") else "faux"
-    return {"type": "vrai-faux", "reponse": reponse, **retour}
-
-
-def _number(answers: str, block: _Block, reading: Reading) -> Data | None:
-    found: Data = {"type": "nombre"}
-    retour = ""
-    if answers.lstrip()[:1] not in ("=", "~"):
-        answers = f"={answers}"
-    for one in ANSWER.finditer(answers):
-        text = _plain(one["text"])
-        said = reading.sentence(_html((one["retour"] or "#")[1:], block.kind), block.line)
-        number, span = NUMBER.fullmatch(text), RANGE.fullmatch(text)
-        right = one["sign"] == "=" and one["part"] in (None, "100") and "valeur" not in found
-        if right and (number or span):
-            low, high = (float(span["low"]), float(span["high"])) if span else (0.0, 0.0)
-            value = number["value"] if number else moodle.decimal((low + high) / 2)
-            tolerance = number["tolerance"] if number else moodle.decimal((high - low) / 2)
-            found["valeur"] = value
-            if tolerance and float(tolerance):
-                found["tolerance"] = tolerance
-            reading.say_praise(block.line, said)
-        elif text in ("", "*"):
-            retour = said
-        else:
-            reading.say(block.line, f"la réponse « {text} » n’est pas reprise")
-    if "valeur" not in found:
-        reading.say(
-            block.line,
-            "la question n’est pas reprise\u00a0: sa réponse n’est pas un nombre",
-            WRITE_IT,
-        )
-        return None
-    return {**found, "retour": retour} if retour else found
-
-
-def _pair(text: str, block: _Block, reading: Reading) -> tuple[str, str]:
-    left, _, right = text.partition("->")
-    return (
-        reading.sentence(_html(left, block.kind), block.line),
-        reading.sentence(_html(right, "plain"), block.line),
-    )
-
-
-def _short(options: list[tuple[float, str, str]], block: _Block, reading: Reading) -> Data | None:
-    """Return a text with one gap: in the sentence, or after it."""
-    plain = [(part, _plain(text), retour) for part, text, retour in options]
-    gap = moodle.accepted(plain, block.line, reading)
-    if gap is None:
-        return None
-    if not block.after.strip():
-        return gaps("\ue000", {"\ue000": gap})
-    html = _html(f"{block.before}\ue000{block.after}", block.kind)
-    enonce, texte = moodle.statement(html, reading, block.line)
-    return {**gaps(texte, {"\ue000": gap}), "enonce": enonce}
-
-
-def _html(text: str, kind: str) -> str:
-    return html_of(_unescaped(text.strip()), kind)
-
-
-def _plain(text: str) -> str:
-    return _unescaped(text).strip()
-
-
-def _unescaped(text: str) -> str:
-    return ESCAPE.sub(lambda match: "\n" if match[1] == "n" else match[1], text)

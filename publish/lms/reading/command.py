@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from macros.components import quiz
 from macros.reading import models
-from macros.reading import yaml as _data
 from macros.reading.problems import ContentError, Problem
+from macros.reading.yaml import Document
 from publish.lms import xml
-from publish.lms.reading.quiz import Data, Reading, identifier, unused
-from publish.lms.writing import gift, moodle
+from publish.lms.reading import gift, moodle
+from publish.lms.reading.quiz import Data, Reading, dump, identifier, unused
 
 # A quiz weighs some thousands of characters; an image in it, rather more
 LARGEST = 50_000_000
-# What PyYAML would not read back as it is written
-UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-INDENT = "  "
 
 
 def read(path: Path, root: Path, address: str) -> Reading:
@@ -75,60 +67,6 @@ def pages(root: Path) -> frozenset[str]:
     return frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
 
 
-def dump(one: Data) -> str:
-    """Return a quiz as an author would write it."""
-    lines: list[str] = []
-    for key in (*(key for key in one if key != "questions"), "questions"):
-        value = one[key]
-        if key == "questions":
-            lines.append("questions:")
-            blocks = ("\n".join(_item(question, INDENT)) for question in value)
-            lines.append("\n\n".join(blocks))
-        else:
-            lines.append(f"{key}: {_scalar(value)}")
-    return "\n".join(lines) + "\n"
-
-
-def _item(value: Any, indent: str) -> Iterator[str]:
-    """Yield the lines of an item of a list."""
-    if not isinstance(value, dict):
-        yield f"{indent}- {_scalar(value)}"
-        return
-    sign = f"{indent}- "
-    for key, one in value.items():
-        if isinstance(one, list):
-            yield f"{sign}{key}:"
-            for item in one:
-                yield from _item(item, f"{indent}{INDENT * 2}")
-        else:
-            yield f"{sign}{key}: {_scalar(one)}"
-        sign = f"{indent}{INDENT}"
-
-
-def _scalar(value: Any) -> str:
-    if value is True:
-        return "true"
-    text = str(value)
-    if not UNWRITABLE.search(text) and _reads_back(text):
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return UNWRITABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
-
-
-def _reads_back(text: str) -> bool:
-    """Return whether YAML reads a text as it is, without quotes."""
-    try:
-        node = _data.compose(f"- a: {text}")
-    except yaml.YAMLError:
-        return False
-    try:
-        value = node.value[0].value[0][1]  # type: ignore[union-attr]
-    except (AttributeError, IndexError, TypeError):
-        return False
-    plain = isinstance(value, yaml.ScalarNode) and not value.style
-    return plain and value.value == text and text not in _data.WORDS
-
-
 def _checked(one: Data, reading: Reading) -> Data:
     """Return a quiz without the questions that the guide cannot ask; say what they lack."""
     kept = []
@@ -146,7 +84,7 @@ def _checked(one: Data, reading: Reading) -> Data:
 
 
 def _said(error: ValidationError, question: Data) -> str:
-    document = _data.Document("", {"titre": "", "questions": [question]})
+    document = Document("", {"titre": "", "questions": [question]})
     try:
         models.validate(quiz.Quiz, document)
     except ContentError as content:

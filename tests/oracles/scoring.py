@@ -1,7 +1,7 @@
 """What an answer to a question is worth, from 0 to 1.
 
 `overrides/components/quiz/bareme.js` says the same to the browser, and both are run on
-`tests/data/bareme.json`. A function receives the key of a question (`Question.clef`) and
+`tests/data/bareme.json`. A function receives the key of a question (its `clef`) and
 an answer, both of values that JSON can hold.
 """
 
