@@ -47,7 +47,7 @@ def check(root: Path, today: datetime.date | None = None) -> int:
     """Say all that is wrong in the content, or that nothing is and what should be read again."""
     # The build takes as long as all the rest
     with ProcessPoolExecutor(1) as pool:
-        others = pool.submit(_without_build, root)
+        others = pool.submit(check_without_build, root)
         problems = {*build.check(root), *others.result()}
     if problems:
         files = len({problem.path for problem in problems})
@@ -62,7 +62,8 @@ def check(root: Path, today: datetime.date | None = None) -> int:
     return 0
 
 
-def _without_build(root: Path) -> set[Problem]:
+def check_without_build(root: Path) -> set[Problem]:
+    """Return what is wrong besides what a build refuses."""
     project = open_project(root)
     return {
         *editors.stale(root, DESCRIBED),

@@ -75,7 +75,11 @@ def test_editions_rubrics_and_points_are_read_in_order(tmp_path: Path) -> None:
         ("Corrigé", 1),
     ]
     assert latest.rubriques[0].points[0].endswith("(docs/fiches/animer.md#tot), et son exemple.")
-    assert (first.numero, first.jour, latest.jour) == ("1.9", "24 décembre 2026", "1er mars 2027")
+    assert (first.numero, first.jour, latest.jour) == (
+        "1.9",
+        "24\u00a0décembre 2026",
+        "1er\u00a0mars 2027",
+    )
 
 
 @pytest.mark.parametrize(
