@@ -36,8 +36,8 @@ from macros.rendering import render
 
 # A component is a module with NAME, `load_all(root)` and `render(key, item)`. It may also say
 # ITEM (what a key names, for messages), INLINE (true when it goes in a sentence), and MODEL
-# and FILES (the data files that it owns, for the schemas); VENDOR (files of the site, made
-# elsewhere, that its scripts need)
+# and FILES (the data files that it owns, for the schemas); SCRIPTS (those of its folder, in the
+# order that they load in) and VENDOR (files of the site, made elsewhere, that they need)
 COMPONENTS: tuple[ModuleType, ...] = (
     quiz,
     checklist,
@@ -120,12 +120,11 @@ def _macro(component: ModuleType, items: dict[str, Any], env: Any) -> Callable[[
 def _assets(root: Path) -> dict[str, list[str]]:
     """Return the CSS and JS files of each component, as paths in the site."""
     overrides = root / "overrides"
-    return {
-        component.NAME: [
-            path.relative_to(overrides).as_posix()
-            for suffix in ("css", "js")
-            for path in sorted((overrides / "components" / component.NAME).glob(f"*.{suffix}"))
-        ]
-        + list(getattr(component, "VENDOR", ()))
-        for component in (*COMPONENTS, _terme)
-    }
+    found: dict[str, list[str]] = {}
+    for component in (*COMPONENTS, _terme):
+        folder = overrides / "components" / component.NAME
+        files = [*sorted(folder.glob("*.css"))]
+        files += [folder / name for name in getattr(component, "SCRIPTS", ())]
+        found[component.NAME] = [path.relative_to(overrides).as_posix() for path in files]
+        found[component.NAME] += getattr(component, "VENDOR", ())
+    return found

@@ -11,6 +11,7 @@ from macros.reading import jinja
 from macros.rendering import render as _render
 
 NAME = "attestation"
+SCRIPTS = ("attestation.js",)
 
 
 @dataclass(frozen=True)

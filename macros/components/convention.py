@@ -27,6 +27,7 @@ from macros.reading.problems import ContentError, Problem
 from macros.rendering import render as _render
 
 NAME = "convention"
+SCRIPTS = ("acte.js", "apercu.js", "bureautique.js", "gabarits.js", "convention.js")
 # What writes DOCX and ODT files: archives
 VENDOR = ("assets/vendor/fflate/fflate.min.js",)
 FILE = FILES = "macros/data/convention.yml"

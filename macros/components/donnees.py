@@ -11,6 +11,7 @@ from macros.reading import pages
 from macros.rendering import render as _render
 
 NAME = "donnees"
+SCRIPTS = ("donnees.js",)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from macros.components.parcours import Pas
 from macros.rendering import render as _render
 
 NAME = "etape"
+SCRIPTS = ("etape.js",)
 ITEM = "l’étape"
 
 

@@ -16,6 +16,7 @@ from macros.reading.models import Slug, Texte
 from macros.rendering import render as _render
 
 NAME = "prospection"
+SCRIPTS = ("csv.js", "echange.js", "prospection.js")
 FILE = FILES = "macros/data/prospection.yml"
 # Lines to fill in by hand, on paper
 LINES = 8

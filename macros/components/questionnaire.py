@@ -25,6 +25,7 @@ from macros.reading.problems import suggestion
 from macros.rendering import render as _render
 
 NAME = "questionnaire"
+SCRIPTS = ("calcul.js", "conclusions.js", "dessins.js", "documents.js", "questionnaire.js")
 ITEM = "l’outil"
 FILES = "macros/data/outils/*.yml"
 

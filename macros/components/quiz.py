@@ -28,6 +28,7 @@ from macros.reading.problems import suggestion
 from macros.rendering import render as _render
 
 NAME = "quiz"
+SCRIPTS = ("bareme.js", "formes.js", "quiz.js")
 ITEM = "le quiz"
 FILES = "quizzes/*.yml"
 

@@ -24,6 +24,7 @@ from macros.components.glossaire import Terme
 from macros.rendering import render
 
 NAME = "terme"
+SCRIPTS = ("terme.js",)
 # What stands for the address of the glossary page, up to the anchor (overrides/main.html)
 ADDRESS = "terme:"
 # No word is linked in titles, in code, in what another says, nor in a link

@@ -28,8 +28,13 @@ ONLINE_ONLY = (
     "assets/images/icone-192.png",
     "assets/images/icone-512.png",
 )
-# The theme's files that no page loads: its scripts, its colour schemes, its source maps
-UNUSED = ("assets/javascripts/**/*", "assets/stylesheets/palette.*", "assets/stylesheets/*.map")
+# What no page loads: the theme's scripts, colour schemes and source maps, the types of ours
+UNUSED = (
+    "assets/javascripts/**/*",
+    "assets/stylesheets/palette.*",
+    "assets/stylesheets/*.map",
+    "**/*.d.ts",
+)
 README = """\
 GUIDE DES PARTENARIATS - version hors ligne
 

@@ -4,7 +4,8 @@
 (() => {
   "use strict";
 
-  const { find, store } = window.site;
+  const { find } = window.site.dom;
+  const { store } = window.site;
   const NAMES = { "a-faire": "à faire", commence: "commencé", termine: "terminé" };
   // What puts an element of a list behind the reader
   const SETTLED = ["fait", "sans-objet"];
@@ -60,7 +61,9 @@
 
     /** Begun by a first work, done once there is a result. */
     outil(value) {
-      const begun = ["travaux", "brouillons", "organisations"].some((key) => isObject(own(value, key)));
+      const begun = ["travaux", "brouillons", "organisations"].some((key) =>
+        isObject(own(value, key)),
+      );
       return { faits: own(value, "termine") === true ? 1 : begun / 2, score: null };
     },
 
@@ -80,7 +83,9 @@
 
   /** @param {Suivi[]} suivis @returns {Avance} */
   function measure(suivis) {
-    const found = suivis.map((suivi) => readers[suivi.genre](store.read(suivi.genre, suivi.id), suivi));
+    const found = suivis.map((suivi) =>
+      readers[suivi.genre](store.read(suivi.genre, suivi.id), suivi),
+    );
     const faits = found.reduce((sum, one) => sum + one.faits, 0);
     const sur = suivis.reduce((sum, one) => sum + one.sur, 0);
     const score = found.find((one) => one.score)?.score ?? null;
@@ -121,7 +126,11 @@
 
   /** Writes a state in its place, in words; the style adds its shape. */
   function show(place, { etat, faits, sur, score }) {
-    const detail = score ? outOf(score) : etat === "commence" && sur > 1 ? `${faits} sur ${sur}` : "";
+    const detail = score
+      ? outOf(score)
+      : etat === "commence" && sur > 1
+        ? `${faits} sur ${sur}`
+        : "";
     place.textContent = detail ? `${NAMES[etat]}, ${detail}` : NAMES[etat];
     place.dataset.etat = etat;
     place.hidden = false;

@@ -35,7 +35,8 @@
     const mark = () => {
       const passed = titles.filter((title) => title.getBoundingClientRect().top <= READ);
       const end = document.documentElement;
-      const atEnd = window.scrollY > 0 && window.scrollY + window.innerHeight >= end.scrollHeight - 2;
+      const atEnd =
+        window.scrollY > 0 && window.scrollY + window.innerHeight >= end.scrollHeight - 2;
       const current = atEnd ? titles.at(-1) : passed.at(-1);
       for (const [title, link] of links) {
         if (title === current) {

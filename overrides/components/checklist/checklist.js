@@ -2,7 +2,9 @@
 (() => {
   "use strict";
 
-  const { download, find, register, store } = window.site;
+  const { save: download } = window.site.files;
+  const { find } = window.site.dom;
+  const { register, store } = window.site;
   const KIND = "checklist";
   const DONE = "fait";
   const ASIDE = "sans-objet";
@@ -116,8 +118,13 @@
 
   /** Returns the address of the list as it is now; a file's has no sense elsewhere. */
   function addressOf(id, lines) {
-    const codes = (etat) => lines.filter((line) => line.etat === etat).map((line) => line.code).join("");
-    const published = location.protocol === "file:" && document.querySelector("link[rel=canonical]");
+    const codes = (etat) =>
+      lines
+        .filter((line) => line.etat === etat)
+        .map((line) => line.code)
+        .join("");
+    const published =
+      location.protocol === "file:" && document.querySelector("link[rel=canonical]");
     const [page] = (published ? published.href : location.href).split("#");
     // No dot at the end: many programs leave it out of a link
     return `${page}#etat=${id}.${codes(DONE)}${codes(ASIDE) && `.${codes(ASIDE)}`}`;
@@ -139,7 +146,10 @@
     /** @type {Elements} */
     const elements = new Map();
     let unknown = 0;
-    for (const [codes, etat] of [[done, DONE], [aside, ASIDE]]) {
+    for (const [codes, etat] of [
+      [done, DONE],
+      [aside, ASIDE],
+    ]) {
       for (const code of codes.match(CODES) ?? []) {
         if (ids.has(code)) {
           elements.set(ids.get(code), { etat });
@@ -340,7 +350,9 @@
         return;
       }
       const here = mine();
-      const differs = lines.some((line) => etatOf(found.elements.get(line.id)) !== etatOf(here.get(line.id)));
+      const differs = lines.some(
+        (line) => etatOf(found.elements.get(line.id)) !== etatOf(here.get(line.id)),
+      );
       const lost = found.unknown
         ? " Elle parle aussi d’éléments que cette édition du guide n’a pas."
         : "";
@@ -390,15 +402,19 @@
       }
     }
 
-    find(sharing, "[data-garder]").addEventListener("click", () => close("Voici votre liste, inchangée."));
+    find(sharing, "[data-garder]").addEventListener("click", () =>
+      close("Voici votre liste, inchangée."),
+    );
     find(sharing, "[data-remplacer]").addEventListener("click", () =>
       close("Votre liste est remplacée\u00a0; vos notes restent.", (own, theirs) =>
         lines.forEach((line) => set(own, line.id, { etat: etatOf(theirs.get(line.id)) })),
       ),
     );
     merge.addEventListener("click", () =>
-      close("Les deux listes sont réunies\u00a0: là où elles diffèrent, votre choix reste.", (own, theirs) =>
-        theirs.forEach(({ etat }, key) => set(own, key, { etat: etatOf(own.get(key)) || etat })),
+      close(
+        "Les deux listes sont réunies\u00a0: là où elles diffèrent, votre choix reste.",
+        (own, theirs) =>
+          theirs.forEach(({ etat }, key) => set(own, key, { etat: etatOf(own.get(key)) || etat })),
       ),
     );
     // The address may change while the page is open
@@ -444,7 +460,9 @@
 
     for (const line of lines) {
       line.box.addEventListener("change", () => edit(line, { etat: line.box.checked ? DONE : "" }));
-      line.aside.addEventListener("change", () => edit(line, { etat: line.aside.checked ? ASIDE : "" }));
+      line.aside.addEventListener("change", () =>
+        edit(line, { etat: line.aside.checked ? ASIDE : "" }),
+      );
       line.note.addEventListener("input", () => edit(line, { note: line.note.value.trim() }));
     }
 

@@ -8,7 +8,10 @@
     const { etape } = root.dataset;
     const refresh = () => progress.showMoments(root);
     // Elsewhere, in the documentation, a step is only an example
-    if (document.body.dataset.page === "etape" && store.read("parcours", "reprise")?.etape !== etape) {
+    if (
+      document.body.dataset.page === "etape" &&
+      store.read("parcours", "reprise")?.etape !== etape
+    ) {
       store.update("parcours", "reprise", (value) => ({ ...value, etape }));
     }
     store.watchAll(refresh);

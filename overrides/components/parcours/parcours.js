@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const { find, progress, register, store } = window.site;
+  const { find } = window.site.dom;
+  const { progress, register, store } = window.site;
 
   const plural = (count, one, several) => `${count}\u00a0${count < 2 ? one : several}`;
 
@@ -31,13 +32,16 @@
       if (!page) {
         return;
       }
-      const moment = step.etat === "commence" && step.moments.find(({ etat }) => etat !== "termine");
+      const moment =
+        step.etat === "commence" && step.moments.find(({ etat }) => etat !== "termine");
       const place = `étape\u00a0${steps.indexOf(step) + 1}`;
       // As it is written: paper shows the address of a link that begins with a host
       resume.setAttribute("href", (moment ? moment.lien : page).getAttribute("href"));
       const begun = step.id === last || steps.some(({ etat }) => etat !== "a-faire");
       find(resume, "[data-verbe]").textContent = begun ? "Reprendre où j’en étais" : "Commencer";
-      find(resume, "[data-lieu]").textContent = moment ? `${place}, ${moment.nom.replace("video", "vidéo")}` : place;
+      find(resume, "[data-lieu]").textContent = moment
+        ? `${place}, ${moment.nom.replace("video", "vidéo")}`
+        : place;
     }
 
     function refresh() {
@@ -50,7 +54,10 @@
         progress.show(find(step.element, "[data-avancement-etape]"), { etat: step.etat });
       }
       progress.showMoments(root);
-      root.toggleAttribute("data-commence", steps.some(({ etat }) => etat !== "a-faire"));
+      root.toggleAttribute(
+        "data-commence",
+        steps.some(({ etat }) => etat !== "a-faire"),
+      );
       if (done === steps.length) {
         summary.textContent = "Vous avez terminé le parcours.";
       } else {

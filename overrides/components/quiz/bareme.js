@@ -10,7 +10,13 @@
   /** Returns a text without what is forgiven, nor what a keyboard writes its own way. */
   function plain(text, pardonne) {
     let said = text.normalize("NFKC");
-    for (const [written, same] of [["’", "'"], ["œ", "oe"], ["Œ", "OE"], ["æ", "ae"], ["Æ", "AE"]]) {
+    for (const [written, same] of [
+      ["’", "'"],
+      ["œ", "oe"],
+      ["Œ", "OE"],
+      ["æ", "ae"],
+      ["Æ", "AE"],
+    ]) {
       said = said.replaceAll(written, same);
     }
     said = said.trim().replace(/\s+/g, " ");
@@ -18,7 +24,10 @@
       said = said.toLowerCase();
     }
     if (pardonne.includes("accents")) {
-      said = said.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
+      said = said
+        .normalize("NFD")
+        .replace(/[\u0300-\u036f]/g, "")
+        .normalize("NFC");
     }
     if (pardonne.includes("pluriel")) {
       said = said.replace(PLURAL, "$1");
@@ -53,7 +62,9 @@
 
     trous({ trous, pardonne }, reponse) {
       const all = Object.entries(trous);
-      return count(all, ([trou, formes]) => accepts(formes, reponse[trou] ?? "", pardonne)) / all.length;
+      return (
+        count(all, ([trou, formes]) => accepts(formes, reponse[trou] ?? "", pardonne)) / all.length
+      );
     },
 
     nombre({ valeur, tolerance, unite }, reponse) {

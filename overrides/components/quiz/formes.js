@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const { bareme, find } = window.site;
+  const { find } = window.site.dom;
+  const { bareme } = window.site;
 
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   const plural = (count, one, several) => `${count}\u00a0${count < 2 ? one : several}`;
@@ -69,7 +70,9 @@
       const name = nameOf(part);
       const right = isPartRight(name);
       const where = form.dataset.forme === "trous" ? `Trou ${index + 1}, ` : "";
-      const text = right ? "c’est juste." : `à revoir\u00a0: il fallait «\u00a0${expected(form, name)}\u00a0».`;
+      const text = right
+        ? "c’est juste."
+        : `à revoir\u00a0: il fallait «\u00a0${expected(form, name)}\u00a0».`;
       part.dataset.etat = right ? "juste" : "faux";
       const place = placeOf(form, part);
       place.dataset.etat = part.dataset.etat;
@@ -101,7 +104,10 @@
   function areSound(form, answer, isPossible) {
     const byName = new Map(parts(form).map((part) => [nameOf(part), fieldOf(part)]));
     const all = isObject(answer) ? Object.entries(answer) : [];
-    return all.length > 0 && all.every(([name, value]) => byName.has(name) && isPossible(byName.get(name), value));
+    return (
+      all.length > 0 &&
+      all.every(([name, value]) => byName.has(name) && isPossible(byName.get(name), value))
+    );
   }
 
   function verdictOfParts(form, points) {
@@ -151,7 +157,9 @@
           const choice = box.closest("[data-choix]");
           const [state, text] = remark(form, box, answer);
           choice.dataset.etat = state;
-          find(choice, "[data-retour]").replaceChildren(...(state ? said(form, box.value, text) : []));
+          find(choice, "[data-retour]").replaceChildren(
+            ...(state ? said(form, box.value, text) : []),
+          );
         }
       },
 
@@ -189,7 +197,9 @@
       fill: fillParts,
 
       missing: (form) =>
-        readParts(form) ? "Chaque rang ne sert qu’une fois." : "Choisissez une réponse, puis vérifiez.",
+        readParts(form)
+          ? "Chaque rang ne sert qu’une fois."
+          : "Choisissez une réponse, puis vérifiez.",
 
       read(form) {
         const answer = readParts(form);
@@ -199,7 +209,11 @@
       },
 
       isSound: (form, answer) =>
-        areSound(form, answer, (field, value) => value !== "" && [...field.options].some((one) => one.value === value)),
+        areSound(
+          form,
+          answer,
+          (field, value) => value !== "" && [...field.options].some((one) => one.value === value),
+        ),
 
       show(form, answer) {
         const { lignes } = clefOf(form);
@@ -218,7 +232,9 @@
 
       show(form, answer) {
         const { trous, pardonne } = clefOf(form);
-        showParts(form, answer, (name) => bareme.accepts(trous[name], answer[name] ?? "", pardonne));
+        showParts(form, answer, (name) =>
+          bareme.accepts(trous[name], answer[name] ?? "", pardonne),
+        );
       },
 
       verdict: (form, _answer, points) => verdictOfParts(form, points),
@@ -234,7 +250,8 @@
         return this.isSound(form, nombre) ? nombre : null;
       },
 
-      isSound: (form, answer) => isText(answer) && bareme.number(answer, clefOf(form).unite) !== null,
+      isSound: (form, answer) =>
+        isText(answer) && bareme.number(answer, clefOf(form).unite) !== null,
 
       fill: (form, nombre) => fillParts(form, { nombre }),
 
@@ -252,7 +269,14 @@
 
       read(form) {
         const texte = find(form, "textarea").value.trim();
-        return texte ? { texte, criteres: this.grid(form).filter((box) => box.checked).map((box) => box.value) } : null;
+        return texte
+          ? {
+              texte,
+              criteres: this.grid(form)
+                .filter((box) => box.checked)
+                .map((box) => box.value),
+            }
+          : null;
       },
 
       grid: (form) => [...form.querySelectorAll("[data-grille] input")],

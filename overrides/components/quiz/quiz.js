@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const { bareme, find, formes, register, store } = window.site;
+  const { find } = window.site.dom;
+  const { bareme, formes, register, store } = window.site;
   const KIND = "quiz";
 
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -12,7 +13,9 @@
   const number = (value) => value.toLocaleString("fr", { maximumFractionDigits: 2 });
   const outOf = ({ points, sur }) => `${number(points)} sur ${number(sur)}`;
   const without = (object, keys) =>
-    Object.fromEntries(Object.entries(isObject(object) ? object : {}).filter(([key]) => !keys.includes(key)));
+    Object.fromEntries(
+      Object.entries(isObject(object) ? object : {}).filter(([key]) => !keys.includes(key)),
+    );
 
   /** Sets a text only when it differs, so that a live region does not say it again. */
   function setText(element, text) {
@@ -42,7 +45,11 @@
 
   /** Puts elements in order before `last`; moves nothing when they already are. */
   function arrange(elements, last) {
-    if (elements.some((element, index) => element.nextElementSibling !== (elements[index + 1] ?? last))) {
+    if (
+      elements.some(
+        (element, index) => element.nextElementSibling !== (elements[index + 1] ?? last),
+      )
+    ) {
       elements.forEach((element) => element.parentElement.insertBefore(element, last));
     }
   }
@@ -140,8 +147,12 @@
       this.form.dataset.etat = this.stateOf(answer);
       this.fieldset.disabled = true;
       this.allow(false);
-      const said = answer === this.forme.blank ? "Sans réponse." : this.forme.verdict(this.form, answer, raw);
-      setText(this.verdict, cost ? `${said} Indices\u00a0: ${number(cost)}\u00a0point en moins.` : said);
+      const said =
+        answer === this.forme.blank ? "Sans réponse." : this.forme.verdict(this.form, answer, raw);
+      setText(
+        this.verdict,
+        cost ? `${said} Indices\u00a0: ${number(cost)}\u00a0point en moins.` : said,
+      );
       const parts = this.correction.querySelectorAll("[data-modele], [data-explication]");
       this.learn.replaceChildren(...[...parts].map((part) => part.cloneNode(true)));
     }
@@ -206,7 +217,9 @@
     const messages = [...bilan.querySelectorAll("[data-message]")];
     const remise = find(root, "[data-remise]");
     const key = find(root, "[data-cle]");
-    const all = [...root.querySelectorAll("[data-question]")].map((form) => new Question(form, isBilan));
+    const all = [...root.querySelectorAll("[data-question]")].map(
+      (form) => new Question(form, isBilan),
+    );
     /** Those that are asked, in order. */
     let questions = all;
     let seed = newSeed();
@@ -224,12 +237,18 @@
       const chosen = [...answered, ...others].slice(0, tirer || all.length);
       const order = melanger === "questions" || melanger === "tout" ? ranked : all;
       questions = order.filter((question) => chosen.includes(question));
-      arrange(questions.map((question) => question.form), remise);
+      arrange(
+        questions.map((question) => question.form),
+        remise,
+      );
       for (const question of all) {
         question.form.hidden = !chosen.includes(question);
         const list = question.form.querySelector("[data-melange]");
         if (list && (melanger === "choix" || melanger === "tout")) {
-          arrange(shuffled(list.children, current, (one) => find(one, "input").value), null);
+          arrange(
+            shuffled(list.children, current, (one) => find(one, "input").value),
+            null,
+          );
         }
       }
       questions.forEach(({ form }, index) => {
@@ -254,7 +273,11 @@
       const kept = own(value, "meilleur");
       const points = own(kept, "points");
       const sur = own(kept, "sur");
-      return Number.isFinite(points) && Number.isFinite(sur) && points >= 0 && points <= sur && sur > 0
+      return Number.isFinite(points) &&
+        Number.isFinite(sur) &&
+        points >= 0 &&
+        points <= sur &&
+        sur > 0
         ? { points, sur }
         : null;
     }
@@ -285,7 +308,10 @@
       store.update(KIND, id, (value) => ({
         ...value,
         ...(isDrawn && { graine: seedOf(value) }),
-        [part]: { ...without(value[part], []), [question.id]: { empreinte: question.empreinte, ...kept } },
+        [part]: {
+          ...without(value[part], []),
+          [question.id]: { empreinte: question.empreinte, ...kept },
+        },
       }));
     }
 
@@ -305,7 +331,10 @@
       if (done) {
         setText(score, `Votre score\u00a0: ${outOf({ points, sur })}`);
       } else if (answered) {
-        setText(score, `${plural(answered, "question répondue", "questions répondues")} sur ${sur}`);
+        setText(
+          score,
+          `${plural(answered, "question répondue", "questions répondues")} sur ${sur}`,
+        );
       } else {
         const every = sur > 1 ? ` aux ${sur}\u00a0questions` : "";
         setText(score, `Répondez${every} pour connaître votre score.`);
@@ -313,7 +342,9 @@
       best.hidden = !former || (done && points / sur >= former.points / former.sur);
       setText(best, former ? `Votre meilleur score\u00a0: ${outOf(former)}` : "");
       const percent = Math.round((100 * points) / sur);
-      const reached = messages.filter((message) => done && Number(message.dataset.message) <= percent);
+      const reached = messages.filter(
+        (message) => done && Number(message.dataset.message) <= percent,
+      );
       messages.forEach((message) => {
         message.hidden = message !== reached.at(-1);
       });
@@ -324,7 +355,8 @@
       sayWhatIsKept();
     }
 
-    const toRetry = (value) => questions.filter((question) => question.points(question.kept(value)) < 1);
+    const toRetry = (value) =>
+      questions.filter((question) => question.points(question.kept(value)) < 1);
 
     /** Lists the questions, each with how it was answered and a link to it. */
     function showReview(value, isShown) {
@@ -390,7 +422,11 @@
       question.hints.forEach((hint, index) => {
         hint.addEventListener("toggle", () => {
           const value = store.read(KIND, id);
-          if (hint.open && question.kept(value) === null && question.costs(value).length === index) {
+          if (
+            hint.open &&
+            question.kept(value) === null &&
+            question.costs(value).length === index
+          ) {
             jot("indices", question, { vus: index + 1 });
           }
         });
@@ -405,7 +441,11 @@
       const answers = questions.map((question) => [question, question.forme.read(question.form)]);
       const blank = answers.filter(([, reponse]) => reponse === null);
       if (blank.length && !find(remise, "[data-reste]").textContent) {
-        const rest = plural(blank.length, "question est sans réponse", "questions sont sans réponse");
+        const rest = plural(
+          blank.length,
+          "question est sans réponse",
+          "questions sont sans réponse",
+        );
         warnOfBlanks(`${rest}. Complétez, ou terminez quand même.`);
         return;
       }
@@ -460,7 +500,13 @@
     const isKeyAsked = new URLSearchParams(location.search).has("corrige");
     find(root, "[data-imprimer]").addEventListener("click", () => {
       writeKey();
-      window.addEventListener("afterprint", () => { key.hidden = !isKeyAsked; }, { once: true });
+      window.addEventListener(
+        "afterprint",
+        () => {
+          key.hidden = !isKeyAsked;
+        },
+        { once: true },
+      );
       window.print();
     });
 

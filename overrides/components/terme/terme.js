@@ -34,15 +34,17 @@
       tip.style.left = `${left - origin.left}px`;
     }
 
-    const soon = (act) => ({ pointerType }) => {
-      if (pointerType !== "touch") {
-        clearTimeout(timer);
-        timer = setTimeout(act, DELAY);
-      }
-    };
+    const soon =
+      (act) =>
+      ({ pointerType }) => {
+        if (pointerType !== "touch") {
+          clearTimeout(timer);
+          timer = setTimeout(act, DELAY);
+        }
+      };
 
     for (const tip of root.children) {
-      const link = window.site.find(document, `a[aria-describedby="${tip.id}"]`);
+      const link = window.site.dom.find(document, `a[aria-describedby="${tip.id}"]`);
       const focused = () => link.matches(":focus-visible");
       let touched = false;
 
@@ -59,8 +61,14 @@
       link.addEventListener("focus", () => focused() && show(link, tip));
       link.addEventListener("blur", hide);
       for (const place of [link, tip]) {
-        place.addEventListener("pointerenter", soon(() => shown === tip || show(link, tip)));
-        place.addEventListener("pointerleave", soon(() => focused() || hide()));
+        place.addEventListener(
+          "pointerenter",
+          soon(() => shown === tip || show(link, tip)),
+        );
+        place.addEventListener(
+          "pointerleave",
+          soon(() => focused() || hide()),
+        );
       }
       // A mouse may select its text
       tip.addEventListener("click", ({ pointerType }) => pointerType === "touch" && hide());

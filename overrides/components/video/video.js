@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const { find, register, store } = window.site;
+  const { find } = window.site.dom;
+  const { register, store } = window.site;
   const KIND = "video";
   // Watched up to there, it is seen; the last words are thanks
   const SEEN = 0.95;
@@ -42,7 +43,10 @@
   function chapters(film, root) {
     const jumps = [...root.querySelectorAll("[data-temps]")].map((item) => {
       const time = Number(item.dataset.temps);
-      const button = make("button", { type: "button", className: "bouton bouton--discret video__saut" });
+      const button = make("button", {
+        type: "button",
+        className: "bouton bouton--discret video__saut",
+      });
       button.append(...item.childNodes);
       item.replaceChildren(button);
       button.addEventListener("click", () => {
@@ -115,7 +119,11 @@
   function elsewhere(place, title) {
     const { adresse, lisible } = place.dataset;
     const { host } = new URL(adresse);
-    const button = make("button", { type: "button", className: "bouton" }, `Charger la vidéo depuis ${host}`);
+    const button = make(
+      "button",
+      { type: "button", className: "bouton" },
+      `Charger la vidéo depuis ${host}`,
+    );
     button.addEventListener("click", () => {
       const shown =
         lisible === undefined

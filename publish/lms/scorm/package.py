@@ -24,7 +24,7 @@ MODULE = HERE / "module"
 SCHEMAS = HERE / "schemas"
 START = "index.html"
 # The scripts of the frame, which pages of the site have
-SHARED = ("scheme", "registry", "store", "progress")
+SHARED = ("scheme", "registry", "text", "dom", "store", "progress")
 WHOLE = "parcours"
 # Kept by a step itself, whatever the page calls
 RESUMED = ("parcours", "")

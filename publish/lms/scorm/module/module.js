@@ -5,7 +5,8 @@
 (() => {
   "use strict";
 
-  const { find, packing, progress, store } = window.site;
+  const { find } = window.site.dom;
+  const { packing, progress, store } = window.site;
 
   const PLATFORMS = {
     1.2: {
@@ -41,10 +42,13 @@
   const KIND = "scorm";
   const LEFT_OUT = {
     rien: "",
-    notes: "La plateforme manque de place\u00a0: vos notes et vos textes ne sont gardés que sur cet appareil.",
-    reponses: "La plateforme manque de place\u00a0: vos réponses ne sont gardées que sur cet appareil.",
+    notes:
+      "La plateforme manque de place\u00a0: vos notes et vos textes ne sont gardés que sur cet appareil.",
+    reponses:
+      "La plateforme manque de place\u00a0: vos réponses ne sont gardées que sur cet appareil.",
   };
-  const REFUSED = "Ce navigateur refuse de garder vos réponses\u00a0: la plateforme ne suivra pas votre avancement.";
+  const REFUSED =
+    "Ce navigateur refuse de garder vos réponses\u00a0: la plateforme ne suivra pas votre avancement.";
 
   const root = document.body;
   const frame = find(root, "[data-cadre]");
@@ -90,7 +94,8 @@
 
   // What the device keeps of this module --------------------------------------------------
 
-  const isOurs = ({ kind, id: key }) => garde.some(([one, other]) => one === kind && (other === "" || other === key));
+  const isOurs = ({ kind, id: key }) =>
+    garde.some(([one, other]) => one === kind && (other === "" || other === key));
 
   const ours = () => store.entries().filter((entry) => entry.value !== null && isOurs(entry));
 
@@ -126,7 +131,11 @@
   /** The time since the module was opened, as each version writes it. */
   function elapsed() {
     const seconds = Math.floor((Date.now() - started) / 1000);
-    const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+    const [hours, minutes, rest] = [
+      Math.floor(seconds / 3600),
+      Math.floor(seconds / 60) % 60,
+      seconds % 60,
+    ];
     return names.prefix
       ? `${String(hours).padStart(4, "0")}:${two(minutes)}:${two(rest)}`
       : `PT${hours}H${minutes}M${rest}S`;
@@ -135,7 +144,9 @@
   /** The best score of each quiz, as a part of all the quizzes; null when none is over. */
   function scoreOf(steps) {
     const quizzes = steps.flatMap((step) => step.moments).filter((moment) => moment.nom === "quiz");
-    const scores = quizzes.filter((moment) => moment.score).map(({ score }) => score.points / score.sur);
+    const scores = quizzes
+      .filter((moment) => moment.score)
+      .map(({ score }) => score.points / score.sur);
     return scores.length ? scores.reduce((sum, one) => sum + one, 0) / quizzes.length : null;
   }
 
