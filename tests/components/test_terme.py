@@ -151,7 +151,7 @@ def test_definitions_are_not_in_what_the_search_reads(site: Path) -> None:
 
 
 def test_the_script_is_light_and_loads_where_a_word_is_linked(site: Path) -> None:
-    script = ROOT / "overrides/components/terme/terme.js"
+    script = site / "components/terme/terme.js"
     assert len(gzip.compress(script.read_bytes(), 9)) <= KIB
     for path in site.rglob("*.html"):
         page = path.read_text(encoding="utf-8")

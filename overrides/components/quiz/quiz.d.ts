@@ -68,10 +68,6 @@ interface QuizAsked {
   isSound(answer: unknown): boolean;
   points(answer: QuizAnswer, costs?: number[]): number;
 }
-interface QuizScore {
-  points: number;
-  sur: number;
-}
 interface QuizSettings {
   /** How many questions are drawn; 0: all. */
   tirer: number;
@@ -89,8 +85,8 @@ interface QuizState {
   draftOf(question: QuizAsked, value: unknown): QuizAnswer;
   costsOf(question: QuizAsked, value: unknown): number[];
   hasChanged(question: QuizAsked, value: unknown): boolean;
-  tally(questions: QuizAsked[], value: unknown): QuizScore & { answered: number };
-  bestOf(value: unknown): QuizScore | null;
+  tally(questions: QuizAsked[], value: unknown): Score & { answered: number };
+  bestOf(value: unknown): Score | null;
   toRetry<T extends QuizAsked>(questions: T[], value: unknown): T[];
   answered(value: Value, questions: QuizAsked[], answers: [QuizAsked, QuizAnswer][]): Value;
   jotted(value: Value, part: string, question: QuizAsked, kept: Value): Value;
@@ -153,7 +149,7 @@ interface Site {
     state: QuizState;
     question(form: HTMLFormElement, isBilan: boolean): QuizQuestion;
     view(root: HTMLElement, isBilan: boolean, settings: QuizSettings): QuizView;
-    outOf(score: QuizScore): string;
+    outOf(score: Score): string;
     session(id: string, all: QuizQuestion[], view: QuizView, settings: QuizSettings): QuizSession;
     listen(question: QuizQuestion, session: QuizSession, view: QuizView, isBilan: boolean): void;
   };

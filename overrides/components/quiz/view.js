@@ -66,7 +66,7 @@
     const best = find(bilan, "[data-meilleur]");
     const messages = findAll(bilan, "[data-message]");
 
-    /** @param {QuizScore & { answered: number }} found */
+    /** @param {Score & { answered: number }} found */
     function sentence({ answered, points, sur }) {
       if (answered === sur) {
         return `Votre score\u00a0: ${outOf({ points, sur })}`;
@@ -77,7 +77,7 @@
       return `Répondez${sur > 1 ? ` aux ${sur}\u00a0questions` : ""} pour connaître votre score.`;
     }
 
-    /** @param {QuizScore & { answered: number }} found @param {unknown} value */
+    /** @param {Score & { answered: number }} found @param {unknown} value */
     function refresh(found, value) {
       const { answered, points, sur } = found;
       const done = answered === sur;
