@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from macros.components import terme
 from macros.components.glossaire import Terme
-from tests.conftest import ROOT, NewPage
+from tests.conftest import NewPage
 
 KIB = 1024
 EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc", "macros.components.terme"]

@@ -370,7 +370,7 @@ def test_the_search_is_not_printed(server: str, page: Page) -> None:
     expect(page.locator("[data-search]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("path", ["search/search_index.json", "assets/js/search/engine.js"])
+@pytest.mark.parametrize("path", ["search/search_index.json", "assets/js/search/search.js"])
 def test_a_failure_is_said_and_can_be_retried(server: str, new_page: NewPage, path: str) -> None:
     page = new_page(allow=("search", "Failed to load resource"))
     broken = True
