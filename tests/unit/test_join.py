@@ -21,10 +21,10 @@ def _site(folder: Path, pages: dict[str, list[str]]) -> None:
             (folder / name).write_text(f"say('{name}');", encoding="utf-8")
     opening = folder / "assets/js/search/open.js"
     opening.parent.mkdir(parents=True, exist_ok=True)
-    names = ("index", "engine")
-    listed = "".join(f'  "assets/js/search/{name}.js",\n' for name in names)
+    parts = ("index", "engine")
+    listed = "".join(f'  "assets/js/search/{name}.js",\n' for name in parts)
     opening.write_text(f'const FILES = [\n  "v.js",\n{listed}];', encoding="utf-8")
-    for name in names:
+    for name in parts:
         opening.with_name(f"{name}.js").write_text(f"say('{name}');", encoding="utf-8")
 
 
