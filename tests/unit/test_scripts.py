@@ -45,6 +45,23 @@ def test_a_list_that_keeps_nothing_more_is_forgotten() -> None:
     }
 
 
+def test_states_given_by_others_leave_notes_and_what_is_not_in_the_list() -> None:
+    call = """([own, theirs, ids]) => {
+      const { state } = site.checklist;
+      const replaced = state.elementsOf({ elements: own });
+      const merged = state.elementsOf({ elements: own });
+      const given = state.elementsOf({ elements: theirs });
+      state.replaceStates(replaced, given, ids);
+      state.mergeStates(merged, given);
+      return [Object.fromEntries(replaced), Object.fromEntries(merged)];
+    }"""
+    own = {"a": {"etat": "fait", "note": "oui"}, "vieux": {"etat": "fait"}}
+    theirs = {"a": {"etat": "sans-objet"}, "b": {"etat": "fait"}}
+    replaced, merged = run("checklist", call, [own, theirs, ["a", "b"]])
+    assert replaced == {**own, "a": {"etat": "sans-objet", "note": "oui"}, "b": {"etat": "fait"}}
+    assert merged == {**own, "b": {"etat": "fait"}}
+
+
 def test_an_address_gives_back_the_list_that_it_was_made_of() -> None:
     codes = [
         {"id": "a", "code": "aaaa", "etat": "fait"},

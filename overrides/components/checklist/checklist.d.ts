@@ -37,6 +37,8 @@ interface ChecklistState {
   etatOf(element: ChecklistElement | undefined): ChecklistEtat;
   noteOf(element: ChecklistElement | undefined): string;
   set(elements: ChecklistElements, id: string, change: Value): void;
+  replaceStates(own: ChecklistElements, theirs: ChecklistElements, ids: string[]): void;
+  mergeStates(own: ChecklistElements, theirs: ChecklistElements): void;
   changed(value: Value, replace: (elements: ChecklistElements) => void): Value | null;
   count(etats: ChecklistEtat[]): ChecklistCount;
   addressOf(page: string, id: string, codes: ChecklistCode[]): string;

@@ -4,10 +4,24 @@
 
   const { find, findAll, setText } = window.site.dom;
   const { checklist } = window.site;
-  const { etatOf, set, sharedBy } = checklist.state;
+  const { etatOf, mergeStates, replaceStates, sharedBy } = checklist.state;
+  const MERGED = "Les deux listes sont réunies\u00a0: là où elles diffèrent, votre choix reste.";
 
   /** Takes the shared state out of the address, so that a reload shows one's own. */
   const forgetAddress = () => history.replaceState(history.state, "", location.href.split("#")[0]);
+
+  /**
+   * What is said of a shared list.
+   * @param {ChecklistShared} found
+   * @param {boolean} differs from the reader's
+   * @param {boolean} hasOwn
+   */
+  function sentence({ unknown }, differs, hasOwn) {
+    const lost = unknown ? " Elle parle aussi d’éléments que cette édition du guide n’a pas." : "";
+    return differs
+      ? `Vous voyez une liste partagée${hasOwn ? ", pas la vôtre" : ""}.${lost} Rien n’est changé sur votre appareil. Qu’en faites-vous\u202f?`
+      : `L’adresse ouverte donne une liste pareille à la vôtre.${lost}`;
+  }
 
   /**
    * @param {ChecklistList} list
@@ -38,7 +52,7 @@
       view.filterBy(false);
       view.fold();
       list.refresh();
-      say(found, here.size > 0);
+      setText(notice, sentence(found, differs, here.size > 0));
       merge.hidden = here.size === 0 || !differs;
       keep.hidden = !differs;
       replace.hidden = !differs;
@@ -48,19 +62,6 @@
       }
       place.focus();
       place.scrollIntoView({ block: "center" });
-    }
-
-    /** @param {ChecklistShared} found @param {boolean} hasOwn */
-    function say({ unknown }, hasOwn) {
-      const lost = unknown
-        ? " Elle parle aussi d’éléments que cette édition du guide n’a pas."
-        : "";
-      setText(
-        notice,
-        shared
-          ? `Vous voyez une liste partagée${hasOwn ? ", pas la vôtre" : ""}.${lost} Rien n’est changé sur votre appareil. Qu’en faites-vous\u202f?`
-          : `L’adresse ouverte donne une liste pareille à la vôtre.${lost}`,
-      );
     }
 
     /**
@@ -86,22 +87,15 @@
 
     keep.addEventListener("click", () => close("Voici votre liste, inchangée."));
     replace.addEventListener("click", () =>
-      close("Votre liste est remplacée\u00a0; vos notes restent.", (own, theirs) => {
-        for (const { id } of view.lines) {
-          set(own, id, { etat: etatOf(theirs.get(id)) });
-        }
-      }),
-    );
-    merge.addEventListener("click", () =>
-      close(
-        "Les deux listes sont réunies\u00a0: là où elles diffèrent, votre choix reste.",
-        (own, theirs) => {
-          for (const [id, { etat }] of theirs) {
-            set(own, id, { etat: etatOf(own.get(id)) || etat });
-          }
-        },
+      close("Votre liste est remplacée\u00a0; vos notes restent.", (own, theirs) =>
+        replaceStates(
+          own,
+          theirs,
+          view.lines.map(({ id }) => id),
+        ),
       ),
     );
+    merge.addEventListener("click", () => close(MERGED, mergeStates));
     // The address may change while the page is open
     window.addEventListener("hashchange", open);
 

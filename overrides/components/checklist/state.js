@@ -51,6 +51,26 @@
   }
 
   /**
+   * Gives these elements the states of others; their notes stay.
+   * @type {ChecklistState["replaceStates"]}
+   */
+  function replaceStates(own, theirs, ids) {
+    for (const id of ids) {
+      set(own, id, { etat: etatOf(theirs.get(id)) });
+    }
+  }
+
+  /**
+   * Adds the states of others to elements that have none.
+   * @type {ChecklistState["mergeStates"]}
+   */
+  function mergeStates(own, theirs) {
+    for (const [id, { etat }] of theirs) {
+      set(own, id, { etat: etatOf(own.get(id)) || etat });
+    }
+  }
+
+  /**
    * Returns what is to be kept once `replace` has changed the elements; null: nothing.
    * @param {Value} value
    * @param {(elements: ChecklistElements) => void} replace
@@ -122,8 +142,10 @@
 
   const NAMES = { [DONE]: "fait", [ASIDE]: "sans objet", "": TO_DO };
 
-  /** What a list is saved as, by the end of the name of the file: its type, and its text. */
-  /** @type {Record<string, (id: string, titre: string, rows: ChecklistRow[]) => [string, string]>} */
+  /**
+   * What a list is saved as, by the end of the name of the file: its type, and its text.
+   * @type {Record<string, (id: string, titre: string, rows: ChecklistRow[]) => [string, string]>}
+   */
   const formats = {
     csv: (_id, _titre, rows) => [
       "text/csv",
@@ -150,7 +172,7 @@
 
   const state = {
     ...{ DONE, ASIDE, elementsOf, etatOf, noteOf, set },
-    ...{ changed, count, addressOf, sharedBy, fileOf },
+    ...{ replaceStates, mergeStates, changed, count, addressOf, sharedBy, fileOf },
   };
   // The scripts that follow add theirs
   window.site.checklist = /** @type {Site["checklist"]} */ ({ state });
