@@ -7,13 +7,14 @@ PIP := $(VENV)/bin/pip --disable-pip-version-check
 COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-emit-index-url --no-annotate
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+NPM_BIN := tests/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site documents formation lms all serve check fix test references bench lighthouse audit schemas images gabarits \
+.PHONY: help site documents formation lms all serve check check-code fix test references bench lighthouse audit schemas images gabarits \
   videos requirements clean
 
 help: ## Liste les commandes
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 site: $(VENV)/.site ## Construit le site et sa version hors ligne
 	@$(RUN) -m publish site
@@ -46,10 +47,15 @@ schemas: $(VENV)/.site ## Refait les schémas qui aident à écrire les fichiers
 	@$(RUN) -m macros schemas
 
 test: $(VENV)/.dev ## Lance tous les tests, dans un vrai navigateur
+	@$(MAKE) --no-print-directory check-code
+	@$(RUN) -m pytest --numprocesses 3 --dist worksteal
+
+check-code: $(VENV)/.dev ## Vérifie le code : types, fautes probables, mise en forme
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy macros publish tests
-	@$(RUN) -m pytest --numprocesses 3 --dist worksteal
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(NPM_BIN)/tsc --project .
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(NPM_BIN)/biome check --error-on-warnings .
 
 references: $(VENV)/.dev ## Refait les images et les arbres d’accessibilité que les tests comparent
 	@RENEW=1 $(RUN) -m pytest tests/components/test_aria.py tests/site/test_looks.py

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.engine import build as _build
 from publish.files.zip import pack
-from publish.site import minify, theme, web
+from publish.site import join, minify, theme, web
 
 FOLDER = "guide-des-partenariats"
 BUNDLE = "guide-des-partenariats-hors-ligne.zip"
@@ -28,8 +28,13 @@ ONLINE_ONLY = (
     "assets/images/icone-192.png",
     "assets/images/icone-512.png",
 )
-# The theme's files that no page loads: its scripts, its colour schemes, its source maps
-UNUSED = ("assets/javascripts/**/*", "assets/stylesheets/palette.*", "assets/stylesheets/*.map")
+# What no page loads: the theme's scripts, colour schemes and source maps, the types of ours
+UNUSED = (
+    "assets/javascripts/**/*",
+    "assets/stylesheets/palette.*",
+    "assets/stylesheets/*.map",
+    "**/*.d.ts",
+)
 README = """\
 GUIDE DES PARTENARIATS - version hors ligne
 
@@ -76,6 +81,7 @@ def _made(root: Path, folder: Path, *, offline: bool) -> str:
     """Build one of the two in `folder`; return the address that it is made for."""
     address = _build.build(root, folder, offline=offline)
     _prune(folder)
+    join.join_all(folder)
     minify.minify_all(folder)
     theme.prune(folder)
     return address

@@ -13,7 +13,7 @@ from tests.components.device import ABSENT, FULL, REFUSED
 from tests.conftest import DATA, ROOT, NewPage
 
 PREFIX = "guide-partenariats:"
-SCRIPTS = ("overrides/assets/js/registry.js", "overrides/assets/js/store.js")
+SCRIPTS = [f"overrides/assets/js/{name}.js" for name in ("registry", "text", "dom", "store")]
 
 
 BODY = '<!doctype html><html lang="fr"><title>Essai</title><link rel="icon" href="data:,">'
@@ -281,4 +281,4 @@ def test_a_component_is_mounted_once_and_a_broken_one_stops_no_other(
 def test_what_must_exist_is_missed_aloud(page: Page, blank: str) -> None:
     _open(page, blank)
     with pytest.raises(Exception, match=r"« \[data-x\] » est introuvable"):
-        page.evaluate("() => window.site.find(document, '[data-x]')")
+        page.evaluate("() => window.site.dom.find(document, '[data-x]')")

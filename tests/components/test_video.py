@@ -531,7 +531,8 @@ def test_a_film_elsewhere_is_asked_for_by_a_click_alone(
     film = films.Film(STORYBOARDS["typologie"].model_copy(update={"adresse": address}), None, 0, [])
     page.set_content(f'<html class="js">{render.html("video", id="typologie", film=film)}')
     page.add_style_tag(path=ROOT / "overrides/components/video/video.css")
-    for script in ("assets/js/registry.js", "assets/js/store.js", "components/video/video.js"):
+    shared = [f"assets/js/{name}.js" for name in ("registry", "text", "dom", "store")]
+    for script in [*shared, *(f"components/video/{name}" for name in video.SCRIPTS)]:
         page.add_script_tag(path=ROOT / "overrides" / script)
     expect(page.get_by_text("Cette vidéo est hébergée par films.example")).to_be_visible()
     assert not [url for url in asked if "films.example" in url]

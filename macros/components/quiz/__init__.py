@@ -9,6 +9,7 @@ from macros.rendering import render as templates
 
 __all__ = [
     "FILES",
+    "FORMES",
     "ITEM",
     "MODEL",
     "NAME",
@@ -21,7 +22,18 @@ __all__ = [
 ]
 
 NAME = "quiz"
-SCRIPTS = ("bareme.js", "formes.js", "quiz.js")
+# A form of question is one script, which puts itself in the table of bareme.js
+FORMES = tuple(dict.fromkeys(f"{one.forme}.js" for one in TYPES.values()))
+SCRIPTS = (
+    "bareme.js",
+    "parts.js",
+    *FORMES,
+    "state.js",
+    "question.js",
+    "view.js",
+    "session.js",
+    "quiz.js",
+)
 ITEM = "le quiz"
 FILES = "quizzes/*.yml"
 MODEL = Quiz

@@ -30,9 +30,3 @@ def number(text: str) -> float | None:
     """Read a number as French people write it; None: it is not one."""
     text = "".join(unicodedata.normalize("NFKC", text).split()).replace("\u2212", "-")
     return float(text.replace(",", ".")) if NUMBER.fullmatch(text) else None
-
-
-def francais(value: float) -> str:
-    """Return a number as French people write it: « 12 500,5 »."""
-    text = f"{value:,.6f}".rstrip("0").rstrip(".")
-    return text.replace(",", "\u202f").replace(".", ",").replace("-", "\u2212")

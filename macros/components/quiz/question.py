@@ -9,8 +9,8 @@ from pydantic import Field, field_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from macros.components.quiz.empreinte import empreinte
-from macros.components.quiz.nombres import Nombre, francais
-from macros.reading import models
+from macros.components.quiz.nombres import Nombre
+from macros.reading import french, models
 from macros.reading.models import Slug, Texte
 
 
@@ -25,7 +25,7 @@ class Indice(models.Model):
     @property
     def prix(self) -> str:
         """What it costs, in words."""
-        return f"{francais(self.cout)}\u00a0point"
+        return f"{french.number(self.cout)}\u00a0point"
 
 
 class BaseQuestion(models.Model):

@@ -14,7 +14,7 @@ from macros.rendering import render as templates
 __all__ = ["FILES", "ITEM", "MODEL", "NAME", "SCRIPTS", "load_all", "render"]
 
 NAME = "video"
-SCRIPTS = ("video.js",)
+SCRIPTS = ("state.js", "view.js", "video.js")
 ITEM = "la vidéo"
 FILES = f"{FOLDER}/*.yml"
 MODEL = Video

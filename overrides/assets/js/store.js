@@ -1,4 +1,5 @@
-// What the reader's device keeps. No other script touches `localStorage`.
+// What the reader's device keeps. Components go through here; only scheme.js, before the first
+// paint, and the search, on pages without components, read and write their own setting.
 //
 // One key for each thing, `guide-partenariats:<kind>:<author id>`, and under it
 // `{"schema": 1, "valeur": {…}}`. The site runs the same when the device refuses to keep
@@ -6,15 +7,11 @@
 (() => {
   "use strict";
 
+  const { isObject } = window.site.text;
   const PREFIX = "guide-partenariats:";
   const PROBE = `${PREFIX}essai`;
   // When the shape of a value changes, add one here and teach `parse` to read the older ones
   const SCHEMA = 1;
-
-  /**
-   * @typedef {Record<string, unknown>} Value
-   * @typedef {{kind: string, id: string, value: Value | null}} Entry
-   */
 
   /** What the device could not keep, by key, as text. @type {Map<string, string>} */
   const memory = new Map();
@@ -23,7 +20,7 @@
   /** Who is told when any value may have changed. @type {Set<() => void>} */
   const followers = new Set();
   const device = open();
-  let writable = device !== null && canWrite();
+  let writable = canWrite();
 
   function open() {
     try {
@@ -37,17 +34,18 @@
 
   function canWrite() {
     try {
-      device.setItem(PROBE, "1");
-      device.removeItem(PROBE);
-      return true;
+      device?.setItem(PROBE, "1");
+      device?.removeItem(PROBE);
+      return device !== null;
     } catch {
       return false;
     }
   }
 
-  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  /** @param {string} kind @param {string} id */
   const keyOf = (kind, id) => `${PREFIX}${kind}:${id}`;
 
+  /** @param {string} key */
   function textOf(key) {
     try {
       return memory.get(key) ?? device?.getItem(key) ?? null;
@@ -56,31 +54,42 @@
     }
   }
 
-  /** Returns `{schema, valeur}`, or null for what no edition of the guide can have written. */
-  function parse(text) {
+  /**
+   * Returns what is kept, or null for what no edition of the guide can have written.
+   * @param {string} key
+   * @returns {{schema: number, valeur: Value} | null}
+   */
+  function recordOf(key) {
     try {
-      const record = JSON.parse(text);
-      const sound = isObject(record) && Number.isInteger(record.schema) && isObject(record.valeur);
-      return sound ? record : null;
+      const record = JSON.parse(textOf(key) ?? "");
+      const { schema, valeur } = isObject(record) ? record : {};
+      return typeof schema === "number" && Number.isInteger(schema) && isObject(valeur)
+        ? { schema, valeur }
+        : null;
     } catch {
       return null;
     }
   }
 
-  function valueOf(key) {
-    const record = parse(textOf(key));
+  /** @param {string} key */
+  function keptUnder(key) {
+    const record = recordOf(key);
     return record?.schema === SCHEMA ? record.valeur : null;
   }
 
-  /** Says whether a later edition of the guide wrote this: it is neither read nor replaced. */
+  /**
+   * Says whether a later edition of the guide wrote this: it is neither read nor replaced.
+   * @param {string} key
+   */
   function isLater(key) {
-    return !memory.has(key) && (parse(textOf(key))?.schema ?? 0) > SCHEMA;
+    return !memory.has(key) && (recordOf(key)?.schema ?? 0) > SCHEMA;
   }
 
+  /** @param {string} key @param {string} text */
   function write(key, text) {
     try {
-      if (isLater(key)) {
-        throw new Error("written by a later edition");
+      if (device === null || isLater(key)) {
+        throw new Error("refused, or written by a later edition");
       }
       device.setItem(key, text);
       writable = true;
@@ -90,6 +99,7 @@
     }
   }
 
+  /** @param {string} key */
   function remove(key) {
     memory.delete(key);
     try {
@@ -103,7 +113,7 @@
     const found = new Set(memory.keys());
     try {
       for (let index = 0; index < (device?.length ?? 0); index += 1) {
-        found.add(device.key(index));
+        found.add(device?.key(index) ?? "");
       }
     } catch {
       // Only what this page holds
@@ -111,6 +121,7 @@
     return [...found].filter((key) => key.startsWith(PREFIX) && key !== PROBE).sort();
   }
 
+  /** @param {string[]} changed */
   function tell(...changed) {
     for (const key of changed) {
       watchers.get(key)?.forEach((refresh) => refresh());
@@ -118,6 +129,7 @@
     followers.forEach((refresh) => refresh());
   }
 
+  /** @type {SiteStore} */
   const store = {
     /** Whether the device keeps all that it was given; false: it lives as long as the page. */
     get kept() {
@@ -137,7 +149,7 @@
      * @returns {Value | null}
      */
     read(kind, id) {
-      return valueOf(keyOf(kind, id));
+      return keptUnder(keyOf(kind, id));
     },
 
     /**
@@ -148,7 +160,7 @@
      */
     update(kind, id, change) {
       const key = keyOf(kind, id);
-      const value = change(valueOf(key) ?? {});
+      const value = change(keptUnder(key) ?? {});
       if (value === null) {
         remove(key);
       } else {
@@ -174,7 +186,7 @@
     entries() {
       return keys().map((key) => {
         const [kind, ...rest] = key.slice(PREFIX.length).split(":");
-        return { kind, id: rest.join(":"), value: valueOf(key) };
+        return { kind, id: rest.join(":"), value: keptUnder(key) };
       });
     },
 
@@ -188,7 +200,9 @@
       tell(...erased.keys());
       return () => {
         const missing = [...erased].filter(([key, text]) => text !== null && textOf(key) === null);
-        missing.forEach(([key, text]) => write(key, text));
+        for (const [key, text] of missing) {
+          write(key, text ?? "");
+        }
         tell(...missing.map(([key]) => key));
       };
     },

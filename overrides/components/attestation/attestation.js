@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const { find, progress, register, store } = window.site;
+  const { find } = window.site.dom;
+  const { progress, register, store } = window.site;
   const KIND = "attestation";
   const ID = "nom";
 
@@ -39,7 +40,10 @@
         }
       }
       progress.showMoments(missing);
-      const which = open.length === 1 ? "une étape n’est pas terminée" : `${open.length}\u00a0étapes ne sont pas terminées`;
+      const which =
+        open.length === 1
+          ? "une étape n’est pas terminée"
+          : `${open.length}\u00a0étapes ne sont pas terminées`;
       find(missing, "[data-phrase]").textContent =
         `L’attestation n’est pas encore prête\u00a0: ${which}. Voici ce qui reste à faire.`;
     }
@@ -56,9 +60,11 @@
       if (!keep.checked) {
         note.textContent = "Sans cette case, votre nom n’est gardé nulle part.";
       } else if (store.kept) {
-        note.textContent = "Votre nom reste sur cet appareil, nulle part ailleurs. Décochez la case pour l’effacer.";
+        note.textContent =
+          "Votre nom reste sur cet appareil, nulle part ailleurs. Décochez la case pour l’effacer.";
       } else {
-        note.textContent = "Cet appareil ne peut pas garder votre nom\u00a0: il disparaîtra quand vous quitterez la page.";
+        note.textContent =
+          "Cet appareil ne peut pas garder votre nom\u00a0: il disparaîtra quand vous quitterez la page.";
       }
     }
 

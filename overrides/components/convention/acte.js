@@ -2,14 +2,18 @@
 (() => {
   "use strict";
 
-  const MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
+  const MONTHS =
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(
+      " ",
+    );
   const NBSP = "\u00a0";
   const THIN = "\u202f";
   const LETTERS = "ABCDEFGHI";
   const ANSWER = /\{([^{}]+)\}/g;
   // What XML refuses, and the invisible marks that would reorder the words around an answer
   // eslint-disable-next-line no-control-regex
-  const REFUSED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+  const REFUSED =
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
   const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
   /**
@@ -33,7 +37,9 @@
 
   /** Returns the number that someone wrote, in French or not, or NaN. */
   function numberOf(text) {
-    const plain = clean(text).replace(/[\s\u00a0\u202f€]/g, "").replace(",", ".");
+    const plain = clean(text)
+      .replace(/[\s\u00a0\u202f€]/g, "")
+      .replace(",", ".");
     return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN;
   }
 
@@ -59,7 +65,12 @@
   function lines(text) {
     return clean(text)
       .split("\n")
-      .map((line) => line.replace(/^\s*[-–—•*]\s+/, "").replace(/\s*[;.,]?\s*$/, "").trim())
+      .map((line) =>
+        line
+          .replace(/^\s*[-–—•*]\s+/, "")
+          .replace(/\s*[;.,]?\s*$/, "")
+          .trim(),
+      )
       .filter(Boolean);
   }
 
@@ -186,7 +197,9 @@
     function designation(rank) {
       const field = answers.fields.get("designation");
       const chosen = field ? answers.value(field, rank) : "";
-      return chosen || [roles.premier, roles.second][rank - 1] || `le Partenaire ${LETTERS[rank - 1]}`;
+      return (
+        chosen || [roles.premier, roles.second][rank - 1] || `le Partenaire ${LETTERS[rank - 1]}`
+      );
     }
 
     /** Returns the field that a name between braces means, and for which rank. */
@@ -232,7 +245,9 @@
         return null;
       }
       return rows.length
-        ? rows.map((row, index) => [{ texte: `${row}${index < rows.length - 1 ? `${NBSP};` : "."}` }])
+        ? rows.map((row, index) => [
+            { texte: `${row}${index < rows.length - 1 ? `${NBSP};` : "."}` },
+          ])
         : [[missing(field.libelle)]];
     }
 
@@ -254,11 +269,20 @@
 
     /** Returns the choices of the section, still to be made, that an article waits for. */
     function waiting(section, article) {
-      const names = new Set(article.alineas.flatMap(({ si }) => (si ?? []).map(({ champ }) => champ)));
+      const names = new Set(
+        article.alineas.flatMap(({ si }) => (si ?? []).map(({ champ }) => champ)),
+      );
       return section.champs
-        .filter((field) => names.has(field.id) && field.format === "choix" && !field.pour && !field.facultatif)
+        .filter(
+          (field) =>
+            names.has(field.id) && field.format === "choix" && !field.pour && !field.facultatif,
+        )
         .filter((field) => answers.asked(field, 0) && answers.raw(field, 0) === "")
-        .map((field) => ({ numero: "", morceaux: [missing(field.libelle, "choisir")], liste: null }));
+        .map((field) => ({
+          numero: "",
+          morceaux: [missing(field.libelle, "choisir")],
+          liste: null,
+        }));
     }
 
     const articles = [];
@@ -279,8 +303,15 @@
           }
         }
       }
-      sections.push({ id: section.id, titre: section.titre, element: section.element, visible, manques, alertes });
-      for (const article of visible ? section.articles ?? [] : []) {
+      sections.push({
+        id: section.id,
+        titre: section.titre,
+        element: section.element,
+        visible,
+        manques,
+        alertes,
+      });
+      for (const article of visible ? (section.articles ?? []) : []) {
         for (const rank of answers.ranks(article.pour)) {
           if (answers.holds(article.si, rank)) {
             const alineas = [...paragraphs(article, rank), ...waiting(section, article)];
@@ -345,7 +376,11 @@
       for (const alinea of alineas) {
         alinea.morceaux = alinea.morceaux.map((piece) => {
           const found = numbers.get(piece.renvoi);
-          return piece.renvoi ? (found ? { texte: String(found) } : missing("numéro de l’article")) : piece;
+          return piece.renvoi
+            ? found
+              ? { texte: String(found) }
+              : missing("numéro de l’article")
+            : piece;
         });
       }
     }

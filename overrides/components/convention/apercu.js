@@ -64,7 +64,11 @@
     ].join("\n");
   }
 
-  const plain = (pieces) => pieces.map(({ texte }) => texte).join("").replace(/\s+/g, " ");
+  const plain = (pieces) =>
+    pieces
+      .map(({ texte }) => texte)
+      .join("")
+      .replace(/\s+/g, " ");
 
   /** Returns a whole HTML page that needs nothing else. */
   function file(acte) {
@@ -98,12 +102,21 @@ ${html(acte, FILE)}
     return text
       .replace(/[\\`*_{}[\]<>#|~&$=]/g, "\\$&")
       .split("\n")
-      .map((line) => line.trim().replace(/^[-+]/, "\\$&").replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2"))
+      .map((line) =>
+        line
+          .trim()
+          .replace(/^[-+]/, "\\$&")
+          .replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2"),
+      )
       .join("\\\n");
   }
 
   const written = (pieces) =>
-    literal(pieces.map(({ texte, manque }) => (manque ? `\ue000${texte.slice(1, -1)}\ue001` : texte)).join(""))
+    literal(
+      pieces
+        .map(({ texte, manque }) => (manque ? `\ue000${texte.slice(1, -1)}\ue001` : texte))
+        .join(""),
+    )
       // What is to be filled in keeps its brackets as they are
       .replace(/\ue000/g, "[")
       .replace(/\ue001/g, "]");
@@ -111,7 +124,9 @@ ${html(acte, FILE)}
   function markdown(acte) {
     const blocks = [`# ${written(acte.titre)}`, `> ${literal(acte.avertissement)}`];
     for (const article of acte.articles) {
-      blocks.push(`## ${article.numero ? `${NUMBERED} ${article.numero} – ` : ""}${written(article.titre)}`);
+      blocks.push(
+        `## ${article.numero ? `${NUMBERED} ${article.numero} – ` : ""}${written(article.titre)}`,
+      );
       for (const { numero, morceaux, liste } of article.alineas) {
         blocks.push(`${numero ? `${numero} ` : ""}${written(morceaux)}`);
         if (liste) {

@@ -11,7 +11,11 @@
   const escape = (text) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
   const rowsOf = (parties) => [parties.slice(0, 2), parties.slice(2)].filter((row) => row.length);
   const signature = [{ texte: "Signature\u00a0:" }];
-  const linesOf = ({ designation, lignes }) => [[{ texte: `Pour ${designation}` }], ...lignes, signature];
+  const linesOf = ({ designation, lignes }) => [
+    [{ texte: `Pour ${designation}` }],
+    ...lignes,
+    signature,
+  ];
 
   // DOCX ------------------------------------------------------------------------------------
 
@@ -47,11 +51,16 @@
   }
 
   function wordBody(acte) {
-    const blocks = [block("Title", acte.titre), block("Avertissement", [{ texte: acte.avertissement }])];
+    const blocks = [
+      block("Title", acte.titre),
+      block("Avertissement", [{ texte: acte.avertissement }]),
+    ];
     for (const article of acte.articles) {
       blocks.push(block(article.numero ? "Heading1" : "Titresansnumero", article.titre));
       for (const { numero, morceaux, liste } of article.alineas) {
-        blocks.push(block(numero ? "Alinea" : "Normal", morceaux, liste !== null || article.signatures));
+        blocks.push(
+          block(numero ? "Alinea" : "Normal", morceaux, liste !== null || article.signatures),
+        );
         blocks.push(...(liste ?? []).map((item) => block("ListBullet", item)));
       }
       if (article.signatures) {
@@ -69,14 +78,17 @@
         // Spaces that follow one another are one, unless they are counted
         const text = texte
           .split("\n")
-          .map((line) => escape(line).replace(/^ | {2,}/g, (gap) => `<text:s text:c="${gap.length}"/>`))
+          .map((line) =>
+            escape(line).replace(/^ | {2,}/g, (gap) => `<text:s text:c="${gap.length}"/>`),
+          )
           .join("<text:line-break/>");
         return manque ? `<text:span text:style-name="Acompleter">${text}</text:span>` : text;
       })
       .join("");
   }
 
-  const odtBlock = (style, pieces) => `<text:p text:style-name="${style}">${texts(pieces)}</text:p>`;
+  const odtBlock = (style, pieces) =>
+    `<text:p text:style-name="${style}">${texts(pieces)}</text:p>`;
   const odtTitle = (style, pieces) =>
     `<text:h text:style-name="${style}" text:outline-level="1">${texts(pieces)}</text:h>`;
   const odtItems = (items) =>
@@ -107,7 +119,10 @@
   }
 
   function odtBody(acte) {
-    const blocks = [odtBlock("Title", acte.titre), odtBlock("Avertissement", [{ texte: acte.avertissement }])];
+    const blocks = [
+      odtBlock("Title", acte.titre),
+      odtBlock("Avertissement", [{ texte: acte.avertissement }]),
+    ];
     let open = false;
     let begun = false;
     const close = () => {
@@ -117,7 +132,9 @@
     for (const article of acte.articles) {
       if (article.numero) {
         if (!open) {
-          blocks.push(`<text:list text:style-name="Articles"${begun ? ' text:continue-numbering="true"' : ""}>`);
+          blocks.push(
+            `<text:list text:style-name="Articles"${begun ? ' text:continue-numbering="true"' : ""}>`,
+          );
           open = true;
           begun = true;
         }
@@ -127,7 +144,10 @@
       close();
       blocks.push(odtTitle("Titresansnumero", article.titre));
       for (const { morceaux, liste } of article.alineas) {
-        blocks.push(odtBlock(article.signatures ? "Suivi" : "Standard", morceaux), liste ? odtItems(liste) : "");
+        blocks.push(
+          odtBlock(article.signatures ? "Suivi" : "Standard", morceaux),
+          liste ? odtItems(liste) : "",
+        );
       }
       if (article.signatures) {
         blocks.push(odtTable(acte.parties));
@@ -155,7 +175,13 @@
   const titleOf = (acte) => window.site.apercu.plain(acte.titre);
 
   window.site.bureautique = {
-    docx: (acte) => ({ type: DOCX, content: pack(window.site.gabarits.docx, wordBody(acte), titleOf(acte)) }),
-    odt: (acte) => ({ type: ODT, content: pack(window.site.gabarits.odt, odtBody(acte), titleOf(acte)) }),
+    docx: (acte) => ({
+      type: DOCX,
+      content: pack(window.site.gabarits.docx, wordBody(acte), titleOf(acte)),
+    }),
+    odt: (acte) => ({
+      type: ODT,
+      content: pack(window.site.gabarits.odt, odtBody(acte), titleOf(acte)),
+    }),
   };
 })();

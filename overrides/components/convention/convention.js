@@ -2,7 +2,9 @@
 (() => {
   "use strict";
 
-  const { acte: composer, apercu, download, find, register, store } = window.site;
+  const { save: download } = window.site.files;
+  const { find } = window.site.dom;
+  const { acte: composer, apercu, register, store } = window.site;
   const KIND = "outil";
   const FORMAT = "guide-partenariats-convention";
   const SCHEMA = 1;
@@ -55,7 +57,11 @@
   // Files -----------------------------------------------------------------------------------
 
   function slug(text) {
-    const plain = text.toLowerCase().replace(/œ/g, "oe").normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+    const plain = text
+      .toLowerCase()
+      .replace(/œ/g, "oe")
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f]/g, "");
     return (plain.match(/[a-z0-9]+/g) ?? ["convention"]).join("-").slice(0, 60);
   }
 
@@ -81,7 +87,9 @@
       throw new Error(foreign());
     }
     if (Number.isInteger(found.schema) && found.schema > SCHEMA) {
-      throw new Error("Ce brouillon vient d’un guide plus récent que celui-ci. Ouvrez-le avec ce guide-là.");
+      throw new Error(
+        "Ce brouillon vient d’un guide plus récent que celui-ci. Ouvrez-le avec ce guide-là.",
+      );
     }
     if (found.schema !== SCHEMA || !isObject(found.reponses)) {
       throw new Error("Ce fichier est abîmé\u00a0: ce qu’il contient ne peut pas être lu.");
@@ -104,7 +112,9 @@
     }
 
     get value() {
-      return this.input ? this.input.value : (this.radios.find(({ checked }) => checked)?.value ?? "");
+      return this.input
+        ? this.input.value
+        : (this.radios.find(({ checked }) => checked)?.value ?? "");
     }
 
     /** Shows what is kept, but where one is writing. */
@@ -112,7 +122,11 @@
       for (const radio of this.radios) {
         radio.checked = value !== undefined && radio.value === value;
       }
-      if (this.input && this.input !== document.activeElement && this.input.value !== (value ?? this.input.defaultValue)) {
+      if (
+        this.input &&
+        this.input !== document.activeElement &&
+        this.input.value !== (value ?? this.input.defaultValue)
+      ) {
         this.input.value = value ?? this.input.defaultValue;
       }
     }
@@ -150,7 +164,8 @@
     const undo = find(bar, "[data-annuler]");
     const file = find(bar, "[data-fichier]");
     // With room, the parts stay in sight beside the form (46rem in the style sheet)
-    const wide = () => root.clientWidth >= 46 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const wide = () =>
+      root.clientWidth >= 46 * parseFloat(getComputedStyle(document.documentElement).fontSize);
 
     /** @type {Brouillons} */
     let drafts = {};
@@ -252,7 +267,8 @@
         }
       }
       const title = find(nav, `[data-aller="${step}"] span`).textContent;
-      find(nav, "[data-position]").textContent = `Partie ${all.indexOf(step) + 1} sur ${all.length}\u00a0: ${title}`;
+      find(nav, "[data-position]").textContent =
+        `Partie ${all.indexOf(step) + 1} sur ${all.length}\u00a0: ${title}`;
       for (const button of root.querySelectorAll("[data-precedent]")) {
         button.hidden = step === all[0];
       }
@@ -411,7 +427,10 @@
           throw new Error(foreign());
         }
         const one = read(await chosen.text());
-        add(one, `Le brouillon «\u00a0${nameOf(one)}\u00a0» est repris. Les autres sont toujours là.`);
+        add(
+          one,
+          `Le brouillon «\u00a0${nameOf(one)}\u00a0» est repris. Les autres sont toujours là.`,
+        );
       } catch (error) {
         say(message, "");
         say(refusal, `${error.message} ${NOTHING}`);
@@ -426,8 +445,13 @@
       const filename = `${slug(apercu.plain(acte.titre))}.${format}`;
       download(filename, type, content);
       finish();
-      const rest = acte.manques ? ` Il y reste ${plural(acte.manques, "passage", "passages")} à compléter.` : "";
-      say(done, `Le fichier «\u00a0${filename}\u00a0» est enregistré avec vos téléchargements.${rest}`);
+      const rest = acte.manques
+        ? ` Il y reste ${plural(acte.manques, "passage", "passages")} à compléter.`
+        : "";
+      say(
+        done,
+        `Le fichier «\u00a0${filename}\u00a0» est enregistré avec vos téléchargements.${rest}`,
+      );
     }
 
     function saveDraft() {

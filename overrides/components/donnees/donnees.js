@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const { find, register, store } = window.site;
+  const { find } = window.site.dom;
+  const { register, store } = window.site;
   // What says that a file is one of ours
   const FORMAT = "guide-partenariats";
   const NOTHING = "Rien n’a été changé.";
@@ -35,15 +36,25 @@
       const count = sizeOf(value.elements);
       return [
         `Liste «\u00a0${title}\u00a0»`,
-        plural(count, "point coché, mis de côté ou annoté", "points cochés, mis de côté ou annotés"),
+        plural(
+          count,
+          "point coché, mis de côté ou annoté",
+          "points cochés, mis de côté ou annotés",
+        ),
       ];
     },
     outil: (value, title) => [
       `Outil «\u00a0${title}\u00a0»`,
       value.termine === true ? "un résultat" : "un travail commencé",
     ],
-    video: (value, title) => [`Vidéo «\u00a0${title}\u00a0»`, value.vu === true ? "vue" : "commencée"],
-    parcours: (value, _title, titleOf) => ["La dernière étape ouverte", titleOf("etape", value.etape)],
+    video: (value, title) => [
+      `Vidéo «\u00a0${title}\u00a0»`,
+      value.vu === true ? "vue" : "commencée",
+    ],
+    parcours: (value, _title, titleOf) => [
+      "La dernière étape ouverte",
+      titleOf("etape", value.etape),
+    ],
     attestation: (value) => ["Votre nom, pour l’attestation", String(value.nom ?? "")],
     reglage: (value) => ["L’apparence choisie", value.scheme === "dark" ? "sombre" : "claire"],
   };
@@ -90,10 +101,17 @@
     }
     if (Number.isInteger(found.schema) && found.schema > store.schema) {
       const which = typeof found.edition === "string" ? ` (édition\u00a0${found.edition})` : "";
-      throw new Error(`Ce fichier vient d’un guide plus récent que celui-ci${which}. Ouvrez-le avec ce guide-là.`);
+      throw new Error(
+        `Ce fichier vient d’un guide plus récent que celui-ci${which}. Ouvrez-le avec ce guide-là.`,
+      );
     }
     const { schema, donnees } = found;
-    if (!Number.isInteger(schema) || schema < 1 || !Array.isArray(donnees) || !donnees.every(isDonnee)) {
+    if (
+      !Number.isInteger(schema) ||
+      schema < 1 ||
+      !Array.isArray(donnees) ||
+      !donnees.every(isDonnee)
+    ) {
       throw new Error("Ce fichier est abîmé\u00a0: ce qu’il contient ne peut pas être lu.");
     }
     if (donnees.length === 0) {
@@ -153,7 +171,9 @@
     }
 
     function say({ kind, id, value }) {
-      const word = Object.hasOwn(words, kind) ? words[kind] : () => ["Autre donnée du guide", `${kind}, ${id}`];
+      const word = Object.hasOwn(words, kind)
+        ? words[kind]
+        : () => ["Autre donnée du guide", `${kind}, ${id}`];
       if (value === null) {
         return ["Donnée que cette édition du guide ne sait pas lire", titleOf(kind, id)];
       }
@@ -210,7 +230,7 @@
     function download() {
       const found = save(edition);
       const name = `guide-des-partenariats-${found.date}.json`;
-      window.site.download(name, "application/json", `${JSON.stringify(found, null, 2)}\n`);
+      window.site.files.save(name, "application/json", `${JSON.stringify(found, null, 2)}\n`);
       tell(`Le fichier «\u00a0${name}\u00a0» est enregistré avec vos téléchargements.`);
     }
 

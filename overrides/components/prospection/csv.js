@@ -14,7 +14,10 @@
   const MONTHS =
     "janv?(?:ier|uary)?|f[ée]vr?(?:ier)?|feb(?:ruary)?|mars?|march|avr(?:il)?|apr(?:il)?|mai|may|juin|june?|" +
     "juil(?:let)?|july?|ao[ûu]t|aug(?:ust)?|sept?(?:embre|ember)?|o[ck]t(?:obre|ober)?|nov(?:embre|ember)?|d[ée]c(?:embre|ember)?";
-  const VALUE = new RegExp(`^(?=.*\\d)(?:[\\s\\d.,:;/\\\\%()€$£'’+\\-eh°]|[ap]m|${DAYS}|${MONTHS})+$`, "i");
+  const VALUE = new RegExp(
+    `^(?=.*\\d)(?:[\\s\\d.,:;/\\\\%()€$£'’+\\-eh°]|[ap]m|${DAYS}|${MONTHS})+$`,
+    "i",
+  );
   const TRUTH = /^\s*(?:vrai|faux|true|false)\s*$/i;
   // Longer, it is a text for all of them
   const LONGEST_VALUE = 60;
@@ -93,7 +96,9 @@
   }
 
   function isRewritten(text) {
-    return FORMULA.test(text) || TRUTH.test(text) || (text.length <= LONGEST_VALUE && VALUE.test(text));
+    return (
+      FORMULA.test(text) || TRUTH.test(text) || (text.length <= LONGEST_VALUE && VALUE.test(text))
+    );
   }
 
   const bare = (cell) => cell.replace(/^'+/, "");
@@ -102,7 +107,8 @@
   const protect = (text) => (isRewritten(bare(text)) ? `'${text}` : text);
 
   /** Returns the text that `protect` was given. */
-  const restore = (cell) => (cell.startsWith("'") && isRewritten(bare(cell)) ? cell.slice(1) : cell);
+  const restore = (cell) =>
+    cell.startsWith("'") && isRewritten(bare(cell)) ? cell.slice(1) : cell;
 
   window.site.csv = { CsvError, format, parse, protect, restore };
 })();

@@ -23,7 +23,11 @@
 
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   const plain = (text) =>
-    text.toLowerCase().replaceAll("œ", "oe").normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
+    text
+      .toLowerCase()
+      .replaceAll("œ", "oe")
+      .normalize("NFKD")
+      .replace(/[^\p{L}\p{N}]/gu, "");
   const shorten = (text, most = 60) => {
     const letters = [...text.slice(0, 2 * most)];
     return letters.length > most ? `${letters.slice(0, most).join("")}…` : text;
@@ -36,7 +40,8 @@
   function dateOf(text) {
     const word = text.trim();
     const french = FRENCH.exec(word);
-    const [, year, month, day] = ISO.exec(word) ?? (french ? [0, french[3], french[2], french[1]] : []);
+    const [, year, month, day] =
+      ISO.exec(word) ?? (french ? [0, french[3], french[2], french[1]] : []);
     if (!year) {
       return "";
     }
@@ -78,7 +83,9 @@
     const bytes = new Uint8Array(buffer);
     const starts = (...values) => values.every((value, index) => bytes[index] === value);
     if (starts(0x50, 0x4b) || starts(0xd0, 0xcf, 0x11, 0xe0)) {
-      throw new Error("Ce fichier est un classeur. Dans votre tableur, enregistrez la feuille au format CSV.");
+      throw new Error(
+        "Ce fichier est un classeur. Dans votre tableur, enregistrez la feuille au format CSV.",
+      );
     }
     const decoders = [
       [starts(0xff, 0xfe), "utf-16le"],
@@ -117,14 +124,20 @@
     const body = named ? text.slice(named[0].length) : text;
     const shift = named ? 1 : 0;
     const known = new Map(
-      columns.flatMap((column) => [column.titre, column.id, ...column.noms].map((name) => [plain(name), column])),
+      columns.flatMap((column) =>
+        [column.titre, column.id, ...column.noms].map((name) => [plain(name), column]),
+      ),
     );
     known.set(plain(IDENTIFIER), { id: "" });
     /** The columns that a separator finds in the first line. */
     function heading(separator) {
       try {
         const [first] = csv.parse(body, separator, 1);
-        return { separator, titles: first.cells, columns: first.cells.map((cell) => known.get(plain(cell))) };
+        return {
+          separator,
+          titles: first.cells,
+          columns: first.cells.map((cell) => known.get(plain(cell))),
+        };
       } catch {
         return { separator, titles: [], columns: [] };
       }
@@ -147,10 +160,14 @@
       if (!(error instanceof csv.CsvError)) {
         throw error;
       }
-      throw new Error(`Ce fichier ne peut pas être lu\u00a0: ligne\u00a0${error.line + shift}, ${error.message}.`);
+      throw new Error(
+        `Ce fichier ne peut pas être lu\u00a0: ligne\u00a0${error.line + shift}, ${error.message}.`,
+      );
     }
     // A column that comes twice is read once
-    const used = head.columns.map((column, index) => (head.columns.indexOf(column) === index ? column : undefined));
+    const used = head.columns.map((column, index) =>
+      head.columns.indexOf(column) === index ? column : undefined,
+    );
     const lines = records
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""))
       .map(({ line, cells }) => {
@@ -186,7 +203,9 @@
       throw new Error("Ce fichier JSON n’a pas été enregistré par cet outil.");
     }
     if (Number.isInteger(found.version) && found.version > VERSION) {
-      throw new Error("Ce fichier vient d’un guide plus récent que celui-ci. Ouvrez-le avec ce guide-là.");
+      throw new Error(
+        "Ce fichier vient d’un guide plus récent que celui-ci. Ouvrez-le avec ce guide-là.",
+      );
     }
     const { version, organisations } = found;
     if (!Number.isInteger(version) || version < 1 || !Array.isArray(organisations)) {
@@ -212,13 +231,17 @@
     const [name] = columns;
     for (const { place, id, values, beyond } of lines) {
       const refuse = (why) => found.refused.push({ place, why });
-      const date = columns.find((column) => column.genre === "date" && wrongDate(values[column.id]));
+      const date = columns.find(
+        (column) => column.genre === "date" && wrongDate(values[column.id]),
+      );
       if (beyond) {
         refuse("elle a plus de cellules que la première ligne n’a de titres");
       } else if ((values[name.id] ?? "").trim() === "") {
         refuse(`il manque ce que dit la colonne ${quote(name.titre)}`);
       } else if (date) {
-        refuse(`${quote(values[date.id])} n’est pas une date\u00a0: écrivez-la comme 2026-11-22 ou 22/11/2026`);
+        refuse(
+          `${quote(values[date.id])} n’est pas une date\u00a0: écrivez-la comme 2026-11-22 ou 22/11/2026`,
+        );
       } else if (id && seen.has(id)) {
         refuse("une ligne plus haut a le même identifiant");
       } else {
@@ -294,10 +317,17 @@
         added.push({ id: given || newId(), values });
         continue;
       }
-      const differ = columns.filter((column) => column.id in values && values[column.id] !== (one[column.id] ?? ""));
+      const differ = columns.filter(
+        (column) => column.id in values && values[column.id] !== (one[column.id] ?? ""),
+      );
       if (differ.length) {
         const changes = Object.fromEntries(differ.map((column) => [column.id, values[column.id]]));
-        changed.push({ id, nom: one[name.id] ?? "", changes, titres: differ.map((column) => column.titre) });
+        changed.push({
+          id,
+          nom: one[name.id] ?? "",
+          changes,
+          titres: differ.map((column) => column.titre),
+        });
       } else {
         same += 1;
       }
@@ -305,5 +335,16 @@
     return { added, changed, same };
   }
 
-  window.site.echange = { clean, dateOf, decode, isObject, plain, plan, read, shorten, toCsv, toJson };
+  window.site.echange = {
+    clean,
+    dateOf,
+    decode,
+    isObject,
+    plain,
+    plan,
+    read,
+    shorten,
+    toCsv,
+    toJson,
+  };
 })();

@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const { echange, find, register, store } = window.site;
+  const { find } = window.site.dom;
+  const { echange, register, store } = window.site;
   const { clean, dateOf, isObject, plain, shorten } = echange;
   const KIND = "outil";
   const ID = "prospection";
@@ -25,7 +26,8 @@
   const plural = (count, one, several) => `${count}\u00a0${count < 2 ? one : several}`;
   const dash = (text) => text || "–";
   /** Returns what puts texts in order: without accents, 2 before 10. Ten times faster than `Intl`. */
-  const sortable = (text) => plain(text.slice(0, 200)).replace(/\d+/g, (digits) => digits.padStart(12, "0"));
+  const sortable = (text) =>
+    plain(text.slice(0, 200)).replace(/\d+/g, (digits) => digits.padStart(12, "0"));
 
   function setText(element, text) {
     if (element.textContent !== text) {
@@ -50,7 +52,12 @@
     return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   }
 
-  const days = new Intl.DateTimeFormat("fr", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const days = new Intl.DateTimeFormat("fr", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
   /** « 24 nov. 2026 » */
   const inWords = (date) => days.format(new Date(`${date}T00:00Z`)).replaceAll(" ", "\u00a0");
 
@@ -94,7 +101,9 @@
       const all = keptIn(value);
       replace(all);
       // The tool has given what it is for: someone to call
-      const termine = [...all.values()].some((one) => typeof one.etape === "string" && one.etape.trim() !== "");
+      const termine = [...all.values()].some(
+        (one) => typeof one.etape === "string" && one.etape.trim() !== "",
+      );
       return all.size ? { ...value, termine, organisations: Object.fromEntries(all) } : null;
     });
   }
@@ -135,7 +144,9 @@
     const [nameField] = fields;
     const preview = find(root, "[data-apercu]");
     const paper = find(root, "[data-papier]");
-    const blank = [...find(paper, "[data-lignes-papier]").children].map((row) => row.cloneNode(true));
+    const blank = [...find(paper, "[data-lignes-papier]").children].map((row) =>
+      row.cloneNode(true),
+    );
     const labelOf = ({ choix, genre }, text) =>
       genre === "choix" ? (Object.hasOwn(choix, text) ? choix[text] : "") : text;
 
@@ -164,7 +175,9 @@
         all.set(id, unchanged ? known : next);
         searched.set(
           id,
-          unchanged ? texts.get(id) : columns.map((column) => plain(labelOf(column, next[column.id]))).join(" "),
+          unchanged
+            ? texts.get(id)
+            : columns.map((column) => plain(labelOf(column, next[column.id]))).join(" "),
         );
       }
     }
@@ -197,14 +210,19 @@
       return keyed.map(({ id }) => id);
     }
 
-    const filtered = () => words.value.trim() !== "" || soon.checked || choices.some(({ value }) => value !== "");
+    const filtered = () =>
+      words.value.trim() !== "" || soon.checked || choices.some(({ value }) => value !== "");
 
     function cell(column, one) {
       const label = labelOf(column, one[column.id]);
       const attributes = { role: "cell", "data-titre": column.titre };
       const text = make("bdi", {}, dash(shorten(label, 200)));
       if (column.id === "nom") {
-        const button = make("button", { type: "button", class: "prospection__ouvrir", "data-ouvrir": "" }, text);
+        const button = make(
+          "button",
+          { type: "button", class: "prospection__ouvrir", "data-ouvrir": "" },
+          text,
+        );
         return make("th", { ...attributes, role: "rowheader", scope: "row" }, button);
       }
       if (column.genre !== "date" || label === "") {
@@ -216,13 +234,19 @@
         "td",
         attributes,
         date,
-        ...(state ? [" ", make("span", { class: "prospection__etat", "data-etat": state }, state)] : []),
+        ...(state
+          ? [" ", make("span", { class: "prospection__etat", "data-etat": state }, state)]
+          : []),
       );
     }
 
     function row(id) {
       const one = all.get(id);
-      return make("tr", { role: "row", "data-id": id }, ...shown.map((column) => cell(column, one)));
+      return make(
+        "tr",
+        { role: "row", "data-id": id },
+        ...shown.map((column) => cell(column, one)),
+      );
     }
 
     function refresh() {
@@ -238,7 +262,10 @@
       }
       for (const heading of table.querySelectorAll("[data-colonne]")) {
         const active = heading.dataset.colonne === sort.id;
-        heading.setAttribute("aria-sort", active ? (sort.down ? "descending" : "ascending") : "none");
+        heading.setAttribute(
+          "aria-sort",
+          active ? (sort.down ? "descending" : "ascending") : "none",
+        );
       }
       const some = plural(all.size, "organisation", "organisations");
       const which = filtered() ? `${ids.length} sur ${some}` : some;
@@ -256,7 +283,9 @@
         // Not `disabled`: the focus would be lost at either end
         button.setAttribute("aria-disabled", String(next < 0 || next > end));
       }
-      for (const button of foot.querySelectorAll("[data-exporter], [data-imprimer], [data-vider]")) {
+      for (const button of foot.querySelectorAll(
+        "[data-exporter], [data-imprimer], [data-vider]",
+      )) {
         button.hidden = all.size === 0;
       }
       undoButton.hidden = last === null;
@@ -356,7 +385,10 @@
       edited = { id: id ?? newId(), isNew: id === undefined, before: keptIn(store.read(KIND, ID)) };
       complain("");
       fill(all.get(id));
-      setText(find(dialog, "[data-titre]"), id ? `Modifier «\u00a0${shorten(all.get(id).nom)}\u00a0»` : "Nouvelle organisation");
+      setText(
+        find(dialog, "[data-titre]"),
+        id ? `Modifier «\u00a0${shorten(all.get(id).nom)}\u00a0»` : "Nouvelle organisation",
+      );
       find(dialog, "[data-supprimer]").hidden = edited.isNew;
       dialog.showModal();
       nameField.focus();
@@ -435,7 +467,7 @@
     // Files ---------------------------------------------------------------------------------
 
     function download(name, type, text) {
-      window.site.download(name, type, text);
+      window.site.files.save(name, type, text);
       setText(message, `Le fichier «\u00a0${name}\u00a0» est enregistré avec vos téléchargements.`);
     }
 
@@ -451,11 +483,18 @@
     /** Returns the lines of a list, the first of them when there are many. */
     function few(items) {
       const more = items.length - MOST;
-      return [...items.slice(0, MOST), ...(more > 0 ? [`et ${plural(more, "autre", "autres")}.`] : [])];
+      return [
+        ...items.slice(0, MOST),
+        ...(more > 0 ? [`et ${plural(more, "autre", "autres")}.`] : []),
+      ];
     }
 
     function section(title, items) {
-      const list = make("ul", {}, ...few(items).map((text) => make("li", {}, make("bdi", {}, text))));
+      const list = make(
+        "ul",
+        {},
+        ...few(items).map((text) => make("li", {}, make("bdi", {}, text))),
+      );
       return items.length ? [make("li", {}, title, list)] : [];
     }
 
@@ -464,22 +503,40 @@
       const nouvelles = plural(added.length, "nouvelle organisation", "nouvelles organisations");
       setText(find(preview, "[data-question]"), `Importer «\u00a0${shorten(name)}\u00a0»\u202f?`);
       const refused = found.refused.map(({ place, why }) => `${place}\u00a0: ${why}.`);
-      const updates = changed.map(({ nom, titres }) => `${shorten(nom)}\u00a0: ${titres.join(", ")}`);
+      const updates = changed.map(
+        ({ nom, titres }) => `${shorten(nom)}\u00a0: ${titres.join(", ")}`,
+      );
       const says = (wanted, text) => (wanted ? [make("li", {}, text)] : []);
       find(preview, "[data-bilan]").replaceChildren(
         ...says(true, `${nouvelles}.`),
-        ...section(`${plural(changed.length, "organisation changera", "organisations changeront")}\u00a0:`, updates),
-        ...says(identical, `${plural(identical, "organisation est déjà là, identique", "organisations sont déjà là, identiques")}.`),
+        ...section(
+          `${plural(changed.length, "organisation changera", "organisations changeront")}\u00a0:`,
+          updates,
+        ),
+        ...says(
+          identical,
+          `${plural(identical, "organisation est déjà là, identique", "organisations sont déjà là, identiques")}.`,
+        ),
         ...section(`${plural(refused.length, "ligne refusée", "lignes refusées")}\u00a0:`, refused),
         ...says(
           found.noted,
           `${plural(found.noted, "ligne a", "lignes ont")} un type ou un état que l’outil ne connaît pas\u00a0: il sera écrit dans les notes.`,
         ),
-        ...section("Colonnes que l’outil ne connaît pas, et laisse de côté\u00a0:", found.ignored.map((one) => shorten(one))),
+        ...section(
+          "Colonnes que l’outil ne connaît pas, et laisse de côté\u00a0:",
+          found.ignored.map((one) => shorten(one)),
+        ),
       );
       const button = (choice) => find(preview, `[data-choix="${choice}"]`);
       button("tout").hidden = added.length + changed.length === 0;
-      setText(button("tout"), changed.length === 0 ? "Ajouter" : added.length ? "Ajouter et mettre à jour" : "Mettre à jour");
+      setText(
+        button("tout"),
+        changed.length === 0
+          ? "Ajouter"
+          : added.length
+            ? "Ajouter et mettre à jour"
+            : "Mettre à jour",
+      );
       button("ajouter").hidden = !(added.length && changed.length);
       preview.returnValue = "";
       preview.showModal();
@@ -509,7 +566,9 @@
       }
       const updates = choice === "tout" ? planned.changed : [];
       const done = [
-        planned.added.length ? plural(planned.added.length, "organisation ajoutée", "organisations ajoutées") : "",
+        planned.added.length
+          ? plural(planned.added.length, "organisation ajoutée", "organisations ajoutées")
+          : "",
         updates.length ? plural(updates.length, "mise à jour", "mises à jour") : "",
       ];
       changeAll(`C’est fait\u00a0: ${done.filter(Boolean).join(", ")}.`, (kept) => {
@@ -540,11 +599,14 @@
       const lines = ids.map((id) => {
         const one = all.get(id);
         const cells = [...paper.querySelectorAll("[data-colonnes-papier]")].map((heading) => {
-          const texts = heading.dataset.colonnesPapier.trim().split(" ").map((name) => {
-            const column = columns.find((each) => each.id === name);
-            const text = labelOf(column, one[name]);
-            return column.genre === "date" && text ? inWords(text) : text;
-          });
+          const texts = heading.dataset.colonnesPapier
+            .trim()
+            .split(" ")
+            .map((name) => {
+              const column = columns.find((each) => each.id === name);
+              const text = labelOf(column, one[name]);
+              return column.genre === "date" && text ? inWords(text) : text;
+            });
           return make("td", {}, ...texts.filter(Boolean).map((text) => make("bdi", {}, text)));
         });
         return make("tr", {}, ...cells);
@@ -559,14 +621,20 @@
       const { dataset } = document.documentElement;
       dataset.imprimer = "prospection";
       root.dataset.imprimer = wanted;
-      window.addEventListener("afterprint", () => {
-        delete dataset.imprimer;
-        delete root.dataset.imprimer;
-      }, { once: true });
+      window.addEventListener(
+        "afterprint",
+        () => {
+          delete dataset.imprimer;
+          delete root.dataset.imprimer;
+        },
+        { once: true },
+      );
       window.print();
     }
 
-    window.addEventListener("beforeprint", () => draw(root.dataset.imprimer === "vierge" ? [] : visible()));
+    window.addEventListener("beforeprint", () =>
+      draw(root.dataset.imprimer === "vierge" ? [] : visible()),
+    );
     find(foot, "[data-imprimer]").addEventListener("click", () => print("remplie"));
     find(foot, "[data-imprimer-vierge]").addEventListener("click", () => print("vierge"));
 
@@ -614,13 +682,20 @@
         }
         return;
       }
-      if (last && !last.some(({ id, after }) => same(keptIn(store.read(KIND, ID)).get(id), after))) {
+      if (
+        last &&
+        !last.some(({ id, after }) => same(keptIn(store.read(KIND, ID)).get(id), after))
+      ) {
         last = null;
       }
       refresh();
     });
     // A table whose style makes cards would no longer be said to be one
-    for (const [selector, role] of [["thead, tbody", "rowgroup"], ["thead tr", "row"], ["thead th", "columnheader"]]) {
+    for (const [selector, role] of [
+      ["thead, tbody", "rowgroup"],
+      ["thead tr", "row"],
+      ["thead th", "columnheader"],
+    ]) {
       table.querySelectorAll(selector).forEach((one) => one.setAttribute("role", role));
     }
     table.setAttribute("role", "table");

@@ -21,12 +21,14 @@
   const answered = {
     texte: () => true,
     choix: ({ choix }, reponse) => typeof reponse === "string" && Object.hasOwn(choix, reponse),
-    echelle: ({ niveaux }, reponse) => Number.isInteger(reponse) && reponse >= 1 && reponse <= niveaux,
+    echelle: ({ niveaux }, reponse) =>
+      Number.isInteger(reponse) && reponse >= 1 && reponse <= niveaux,
     repartition: ({ total }, reponse) => isObject(reponse) && sum(Object.values(reponse)) === total,
     priorite: (_question, reponse) => typeof reponse === "string" && reponse !== "",
   };
 
-  const isAnswered = (question, reponses) => answered[question.type](question, own(reponses, question.id));
+  const isAnswered = (question, reponses) =>
+    answered[question.type](question, own(reponses, question.id));
 
   /** Returns the questions still to answer; a free text may stay empty. */
   function manquantes(clef, reponses, profil) {
@@ -114,7 +116,8 @@
       )
       .sort(
         (one, other) =>
-          reponses[one.id] - reponses[other.id] || means[one.axe].moyenne - means[other.axe].moyenne,
+          reponses[one.id] - reponses[other.id] ||
+          means[one.axe].moyenne - means[other.axe].moyenne,
       )
       .slice(0, nombre)
       .map(({ id }) => id);
@@ -133,5 +136,15 @@
     );
   }
 
-  window.site.calcul = { questions, manquantes, totaux, parts, melange, moyennes, niveau, priorites, rapports };
+  window.site.calcul = {
+    questions,
+    manquantes,
+    totaux,
+    parts,
+    melange,
+    moyennes,
+    niveau,
+    priorites,
+    rapports,
+  };
 })();

@@ -27,14 +27,17 @@
    */
 
   const percent = (value) => `${value}\u00a0%`;
-  const decimal = (value) => value.toLocaleString("fr", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const decimal = (value) =>
+    value.toLocaleString("fr", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const plural = (count, one, several) => `${count}\u00a0${count < 2 ? one : several}`;
   const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
   const cut = (text) => (text.length > 60 ? `${[...text].slice(0, 59).join("")}…` : text);
   const quoted = (text) => `«\u00a0${text}\u00a0»`;
 
   function listed(texts) {
-    return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} et ${texts.at(-1)}`;
+    return texts.length < 2
+      ? texts.join("")
+      : `${texts.slice(0, -1).join(", ")} et ${texts.at(-1)}`;
   }
 
   // One word for each thing described, or the number that it has -------------------------------
@@ -57,9 +60,12 @@
       if (one.forme === "aucune") {
         return "aucune des catégories";
       }
-      return one.forme === "hybride" ? `hybride\u00a0: ${listed(one.axes.map((axe) => lower(title.get(axe))))}` : title.get(one.axes[0]);
+      return one.forme === "hybride"
+        ? `hybride\u00a0: ${listed(one.axes.map((axe) => lower(title.get(axe))))}`
+        : title.get(one.axes[0]);
     };
-    const name = (one) => one.nom || `${sujet.charAt(0).toUpperCase()}${sujet.slice(1)} ${one.numero}`;
+    const name = (one) =>
+      one.nom || `${sujet.charAt(0).toUpperCase()}${sujet.slice(1)} ${one.numero}`;
     const sentence = (one) => {
       if (one.forme === "aucune") {
         return `${quoted(name(one))} n’entre dans aucune des catégories.`;
@@ -68,17 +74,33 @@
         return `${quoted(name(one))} est hybride\u00a0: ${listed(one.axes.map((axe) => share(one, axe)))}.`;
       }
       const [first, ...others] = one.axes;
-      const also = others.length ? `, avec une part de ${listed(others.map((axe) => share(one, axe)))}` : "";
+      const also = others.length
+        ? `, avec une part de ${listed(others.map((axe) => share(one, axe)))}`
+        : "";
       return `${quoted(name(one))} relève surtout de la catégorie ${share(one, first)}${also}.`;
     };
     const count = (test) => found.filter(test).length;
     const each = axes
-      .map((axe) => [count((one) => one.forme === "dominante" && one.axes[0] === axe.id), `en ${lower(axe.titre)}`])
-      .concat([[count((one) => one.forme === "hybride"), "hybride"], [count((one) => one.forme === "aucune"), "hors catégorie"]])
+      .map((axe) => [
+        count((one) => one.forme === "dominante" && one.axes[0] === axe.id),
+        `en ${lower(axe.titre)}`,
+      ])
+      .concat([
+        [count((one) => one.forme === "hybride"), "hybride"],
+        [count((one) => one.forme === "aucune"), "hors catégorie"],
+      ])
       .filter(([number]) => number)
-      .map(([number, where]) => `${number} ${where}${where === "hybride" && number > 1 ? "s" : ""}`);
-    const whole = Object.fromEntries(axes.map(({ id }) => [id, found.reduce((sum, one) => sum + one.totals[id], 0)]));
-    const lines = found.map((one) => ({ nom: String(one.numero), titre: name(one), parts: one.parts }));
+      .map(
+        ([number, where]) => `${number} ${where}${where === "hybride" && number > 1 ? "s" : ""}`,
+      );
+    const whole = Object.fromEntries(
+      axes.map(({ id }) => [id, found.reduce((sum, one) => sum + one.totals[id], 0)]),
+    );
+    const lines = found.map((one) => ({
+      nom: String(one.numero),
+      titre: name(one),
+      parts: one.parts,
+    }));
     if (found.length > 1) {
       lines.push({ nom: "Tous", titre: "", parts: calcul.parts(whole) });
     }
@@ -88,7 +110,9 @@
         found.length === 1
           ? sentence(found[0])
           : `${plural(found.length, sujet, `${sujet}s`)}\u00a0: ${listed(each)}. Ensemble\u00a0: ${listed(
-              axes.filter(({ id }) => lines.at(-1).parts[id]).map(({ id }) => share(lines.at(-1), id)),
+              axes
+                .filter(({ id }) => lines.at(-1).parts[id])
+                .map(({ id }) => share(lines.at(-1), id)),
             )}.`,
       tableau: {
         legende: `La part de chaque catégorie, par ${sujet}`,
@@ -118,10 +142,18 @@
           ]),
           ...clef.questions
             .filter(({ type }) => type === "choix")
-            .map(({ id }) => ({ avant: "Attention", modele: `alerte--${id}--${one.reponses[id]}` })),
+            .map(({ id }) => ({
+              avant: "Attention",
+              modele: `alerte--${id}--${one.reponses[id]}`,
+            })),
         ],
       })),
-      valeurs: new Map(found.map((one) => [name(one), { texte: word(one), axes: one.forme === "dominante" ? [one.axes[0]] : one.axes }])),
+      valeurs: new Map(
+        found.map((one) => [
+          name(one),
+          { texte: word(one), axes: one.forme === "dominante" ? [one.axes[0]] : one.axes },
+        ]),
+      ),
     };
   }
 
@@ -131,16 +163,25 @@
     const { clef, axes, niveaux: levels } = definition;
     const { reponses, profil } = travail.feuillets[ALONE] ?? { reponses: {}, profil: "" };
     const means = calcul.moyennes(clef, reponses, profil);
-    const concerned = axes.filter(({ id }) => id in means).map((axe) => ({ ...axe, ...means[axe.id] }));
+    const concerned = axes
+      .filter(({ id }) => id in means)
+      .map((axe) => ({ ...axe, ...means[axe.id] }));
     const measured = concerned.filter(({ moyenne }) => moyenne !== null);
     // A shape needs three sides
     if (measured.length < 3) {
       return null;
     }
-    const level = (mean) => levels[calcul.niveau(mean, levels.map(({ depuis }) => depuis))];
+    const level = (mean) =>
+      levels[
+        calcul.niveau(
+          mean,
+          levels.map(({ depuis }) => depuis),
+        )
+      ];
     const order = [...measured].sort((one, other) => other.moyenne - one.moyenne);
     const [best, worst] = [order[0], order.at(-1)];
-    const said = (axe) => `${quoted(axe.titre)} (${decimal(axe.moyenne)} sur\u00a0${levels.length}, ${lower(level(axe.moyenne).titre)})`;
+    const said = (axe) =>
+      `${quoted(axe.titre)} (${decimal(axe.moyenne)} sur\u00a0${levels.length}, ${lower(level(axe.moyenne).titre)})`;
     const left = calcul.manquantes(clef, reponses, profil).length;
     const asked = calcul.questions(clef, profil).length;
     const weak = calcul.priorites(clef, reponses, profil, PRIORITIES);
@@ -151,7 +192,9 @@
         : `Votre thème le plus avancé est ${said(best)}. Celui qui l’est le moins est ${said(worst)}.`;
     return {
       complet: left === 0,
-      phrase: left ? `Résultat provisoire\u00a0: ${asked - left} réponses sur\u00a0${asked}. ${spread}` : spread,
+      phrase: left
+        ? `Résultat provisoire\u00a0: ${asked - left} réponses sur\u00a0${asked}. ${spread}`
+        : spread,
       tableau: {
         legende: "Le niveau de chaque thème",
         entetes: ["Thème", `Moyenne sur\u00a0${levels.length}`, "Niveau", "Réponses"],
@@ -180,18 +223,30 @@
             .map(({ titre, texte }) => ({ avant: titre, texte })),
         },
         {
-          titre: weak.length ? `${weak.length === 1 ? "Votre priorité" : `Vos ${weak.length} priorités`}` : "Et maintenant",
+          titre: weak.length
+            ? `${weak.length === 1 ? "Votre priorité" : `Vos ${weak.length} priorités`}`
+            : "Et maintenant",
           elements: weak.length
             ? weak.map((id, index) => ({
                 avant: `${index + 1}. ${textes.enonce(id)}`,
                 texte: `Aujourd’hui, niveau ${reponses[id]}\u00a0: ${lower(textes.reponse(id, reponses[id]))}.`,
                 modele: `conseil--${id}`,
               }))
-            : [{ texte: "Tout est au plus haut niveau. Racontez comment vous y êtes arrivés\u00a0: d’autres en ont besoin." }],
+            : [
+                {
+                  texte:
+                    "Tout est au plus haut niveau. Racontez comment vous y êtes arrivés\u00a0: d’autres en ont besoin.",
+                },
+              ],
         },
         {
           titre: "Un projet de plan d’évaluation",
-          elements: [{ texte: "À discuter à deux, à raccourcir, puis à joindre à la convention. Écrivez qui répond de chaque ligne." }],
+          elements: [
+            {
+              texte:
+                "À discuter à deux, à raccourcir, puis à joindre à la convention. Écrivez qui répond de chaque ligne.",
+            },
+          ],
           tableau: {
             legende: "Le plan d’évaluation",
             entetes: ["Thème", "La question à se poser", "De quoi y répondre", "Quand", "Qui"],
@@ -210,7 +265,10 @@
       valeurs: new Map(
         measured.map(({ titre, moyenne }) => [
           titre,
-          { texte: `${decimal(moyenne)}, ${lower(level(moyenne).titre)}`, points: [{ valeur: moyenne }] },
+          {
+            texte: `${decimal(moyenne)}, ${lower(level(moyenne).titre)}`,
+            points: [{ valeur: moyenne }],
+          },
         ]),
       ),
     };
@@ -231,10 +289,17 @@
     const choice = clef.questions.find(({ type }) => type === "priorite");
     const done = feuillets
       .map((feuillet) => ({ ...feuillet, ...travail.feuillets[feuillet.id] }))
-      .filter(({ reponses, profil }) => reponses && !calcul.manquantes(clef, reponses, profil).length)
+      .filter(
+        ({ reponses, profil }) => reponses && !calcul.manquantes(clef, reponses, profil).length,
+      )
       .map((feuillet) => {
         const totals = calcul.totaux(clef, feuillet.reponses, feuillet.profil);
-        return { ...feuillet, totals, parts: calcul.parts(totals), premier: feuillet.reponses[choice.id] };
+        return {
+          ...feuillet,
+          totals,
+          parts: calcul.parts(totals),
+          premier: feuillet.reponses[choice.id],
+        };
       });
     if (!done.length) {
       return null;
@@ -243,10 +308,13 @@
     const [nous, eux] = done;
     const both = done.length === feuillets.length;
     const readings = both ? calcul.rapports(nous.parts, eux.parts, seuils) : {};
-    const those = (reading) => axes.filter(({ id }) => readings[id] === reading).map(({ id }) => id);
+    const those = (reading) =>
+      axes.filter(({ id }) => readings[id] === reading).map(({ id }) => id);
     const names = (ids) => listed(ids.map((id) => quoted(title.get(id))));
     const texts = clef.questions.filter(({ type }) => type === "texte");
-    const unsure = done.filter((one) => one.totals[one.premier] < Math.max(...Object.values(one.totals)));
+    const unsure = done.filter(
+      (one) => one.totals[one.premier] < Math.max(...Object.values(one.totals)),
+    );
 
     function sentence() {
       if (!both) {
@@ -260,7 +328,9 @@
       const apart = [...those("nous"), ...those("eux")];
       return [
         priorities,
-        shared.length ? `Vous vous rejoignez sur ${names(shared)}.` : "Aucun objectif ne compte beaucoup pour les deux à la fois.",
+        shared.length
+          ? `Vous vous rejoignez sur ${names(shared)}.`
+          : "Aucun objectif ne compte beaucoup pour les deux à la fois.",
         apart.length ? `Vous différez sur ${names(apart)}.` : "Vos carrés diffèrent peu.",
       ].join(" ");
     }
@@ -272,7 +342,11 @@
       phrase: sentence(),
       tableau: {
         legende: `Les points de chaque objectif, sur\u00a0${points.total}`,
-        entetes: ["Objectif", ...done.map(({ titre }) => titre), ...(both ? ["Ce que cela dit"] : [])],
+        entetes: [
+          "Objectif",
+          ...done.map(({ titre }) => titre),
+          ...(both ? ["Ce que cela dit"] : []),
+        ],
         lignes: axes.map(({ id, titre }) => [
           titre,
           ...done.map((one) => `${one.totals[id]}${one.premier === id ? " (priorité)" : ""}`),
@@ -304,7 +378,9 @@
               ...[...new Set([nous.premier, eux.premier, ...those("commun")])].map((id) => ({
                 titre: `Agir\u00a0: ${title.get(id)}`,
                 elements: [
-                  { texte: `C’est ${[...(nous.premier === id ? ["votre priorité"] : []), ...(eux.premier === id ? ["celle de votre partenaire"] : []), ...(readings[id] === "commun" ? ["un objectif commun"] : [])].join(", et ")}.` },
+                  {
+                    texte: `C’est ${[...(nous.premier === id ? ["votre priorité"] : []), ...(eux.premier === id ? ["celle de votre partenaire"] : []), ...(readings[id] === "commun" ? ["un objectif commun"] : [])].join(", et ")}.`,
+                  },
                   ...expected(id),
                   { avant: "Vous pourriez", modele: `action--${id}` },
                 ],
@@ -318,7 +394,10 @@
                           avant: title.get(id),
                           texte: `${READINGS[readings[id]]}\u00a0: ${nous.totals[id]} points contre ${eux.totals[id]}.`,
                         })),
-                        { texte: "Des priorités différentes peuvent très bien aller ensemble. Si elles se gênent, changez l’action\u202f; si elles s’excluent, renoncez avant de signer." },
+                        {
+                          texte:
+                            "Des priorités différentes peuvent très bien aller ensemble. Si elles se gênent, changez l’action\u202f; si elles s’excluent, renoncez avant de signer.",
+                        },
                       ],
                     },
                   ]
@@ -330,7 +409,10 @@
           elements: done.flatMap((one) =>
             texts
               .filter(({ id }) => one.reponses[id])
-              .map(({ id }) => ({ avant: `${one.titre}. ${textes.enonce(id)}`, texte: one.reponses[id] })),
+              .map(({ id }) => ({
+                avant: `${one.titre}. ${textes.enonce(id)}`,
+                texte: one.reponses[id],
+              })),
           ),
         },
       ],
@@ -338,7 +420,9 @@
         axes.map(({ id, titre }) => [
           titre,
           {
-            texte: done.map((one) => `${one.totals[id]}${one.premier === id ? " (priorité)" : ""}`).join(" et "),
+            texte: done
+              .map((one) => `${one.totals[id]}${one.premier === id ? " (priorité)" : ""}`)
+              .join(" et "),
             points: done.map((one) => ({ valeur: one.totals[id], premier: one.premier === id })),
           },
         ]),
@@ -375,18 +459,39 @@
       return said([
         [count((one, other) => step(one, other) > 0), "thème monte", "thèmes montent"],
         [count((one, other) => step(one, other) < 0), "thème baisse", "thèmes baissent"],
-        [count((one, other) => step(one, other) === 0), "thème ne change pas", "thèmes ne changent pas"],
+        [
+          count((one, other) => step(one, other) === 0),
+          "thème ne change pas",
+          "thèmes ne changent pas",
+        ],
       ]);
     }
     if (definition.forme === "categories") {
       return said([
-        [count((one, other) => one.texte !== other.texte), `${definition.sujet} change de résultat`, `${definition.sujet}s changent de résultat`],
-        [count((one, other) => one.texte === other.texte), `${definition.sujet} ne change pas`, `${definition.sujet}s ne changent pas`],
-        [last.size - rows.length, `${definition.sujet} est nouveau`, `${definition.sujet}s sont nouveaux`],
-        [first.size - rows.length, `${definition.sujet} n’y est plus`, `${definition.sujet}s n’y sont plus`],
+        [
+          count((one, other) => one.texte !== other.texte),
+          `${definition.sujet} change de résultat`,
+          `${definition.sujet}s changent de résultat`,
+        ],
+        [
+          count((one, other) => one.texte === other.texte),
+          `${definition.sujet} ne change pas`,
+          `${definition.sujet}s ne changent pas`,
+        ],
+        [
+          last.size - rows.length,
+          `${definition.sujet} est nouveau`,
+          `${definition.sujet}s sont nouveaux`,
+        ],
+        [
+          first.size - rows.length,
+          `${definition.sujet} n’y est plus`,
+          `${definition.sujet}s n’y sont plus`,
+        ],
       ]);
     }
-    const priority = (valeurs, rank) => quoted(lower(rows.find((row) => valeurs.get(row).points[rank].premier)));
+    const priority = (valeurs, rank) =>
+      quoted(lower(rows.find((row) => valeurs.get(row).points[rank].premier)));
     return definition.feuillets
       .map(({ titre }, rank) => {
         const [before, after] = [priority(first, rank), priority(last, rank)];
@@ -406,7 +511,10 @@
     }
     const colonnes = found.map(([nom], index) => `${index + 1}. ${nom}`);
     const rows = [...new Set(found.flatMap(([, { valeurs }]) => [...valeurs.keys()]))];
-    const lignes = rows.map((nom) => ({ nom, valeurs: found.map(([, { valeurs }]) => valeurs.get(nom) ?? null) }));
+    const lignes = rows.map((nom) => ({
+      nom,
+      valeurs: found.map(([, { valeurs }]) => valeurs.get(nom) ?? null),
+    }));
     const [first, last] = [found[0][1].valeurs, found.at(-1)[1].valeurs];
     const change = changes(definition, first, last);
     const drawn =
@@ -417,18 +525,30 @@
             {
               series: definition.feuillets.map(({ titre }) => titre),
               minimum: definition.forme === "niveaux" ? 1 : 0,
-              maximum: definition.forme === "niveaux" ? definition.niveaux.length : definition.clef.questions.find(({ total }) => total).total,
+              maximum:
+                definition.forme === "niveaux"
+                  ? definition.niveaux.length
+                  : definition.clef.questions.find(({ total }) => total).total,
               decimales: definition.forme === "niveaux" ? 1 : 0,
             },
           ];
     return {
       titre: "Vos travaux dans le temps",
       phrase: `De ${quoted(cut(found[0][0]))} à ${quoted(cut(found.at(-1)[0]))}\u00a0: ${change || "rien ne se compare"}.`,
-      dessin: [drawn[0], { titre: "Vos travaux, du plus ancien au plus récent", colonnes, lignes, ...drawn[1] }],
+      dessin: [
+        drawn[0],
+        { titre: "Vos travaux, du plus ancien au plus récent", colonnes, lignes, ...drawn[1] },
+      ],
       tableau: {
         legende: "Vos travaux, du plus ancien au plus récent",
-        entetes: [{ categories: "Nom", niveaux: "Thème", carre: "Objectif" }[definition.forme], ...colonnes],
-        lignes: lignes.map(({ nom, valeurs }) => [nom, ...valeurs.map((valeur) => valeur?.texte ?? "–")]),
+        entetes: [
+          { categories: "Nom", niveaux: "Thème", carre: "Objectif" }[definition.forme],
+          ...colonnes,
+        ],
+        lignes: lignes.map(({ nom, valeurs }) => [
+          nom,
+          ...valeurs.map((valeur) => valeur?.texte ?? "–"),
+        ]),
       },
     };
   }

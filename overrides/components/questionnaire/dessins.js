@@ -8,7 +8,10 @@
   const SIGNS = {
     mecenat: [
       ["circle", { cx: 12, cy: 12, r: 11 }],
-      ["rect", { x: 13, y: 13, width: 17, height: 17, rx: 5, fill: "none", stroke: "currentColor" }],
+      [
+        "rect",
+        { x: 13, y: 13, width: 17, height: 17, rx: 5, fill: "none", stroke: "currentColor" },
+      ],
     ],
     pratiques: [
       ["circle", { cx: 12, cy: 12, r: 10, fill: "none", stroke: "currentColor" }],
@@ -16,7 +19,10 @@
     ],
     cooperation: [
       ["circle", { cx: 12, cy: 12, r: 10, fill: "none", stroke: "currentColor" }],
-      ["rect", { x: 13, y: 13, width: 17, height: 17, rx: 5, fill: "none", stroke: "currentColor" }],
+      [
+        "rect",
+        { x: 13, y: 13, width: 17, height: 17, rx: 5, fill: "none", stroke: "currentColor" },
+      ],
       ["path", { d: "M23 12A11 11 0 0 1 12 23V18a6 6 0 0 1 6-6Z" }],
     ],
     innovation: [
@@ -62,7 +68,8 @@
   }
 
   const round = (value) => Math.round(value * 10) / 10;
-  const decimal = (value) => value.toLocaleString("fr", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const decimal = (value) =>
+    value.toLocaleString("fr", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percent = (value) => `${value}\u00a0%`;
 
   /**
@@ -79,13 +86,21 @@
     const heads = axes.map((axe, index) =>
       make(
         "g",
-        { class: `couleur--${axe.categorie ?? "principal"}`, fill: "currentColor", "stroke-width": 2 },
+        {
+          class: `couleur--${axe.categorie ?? "principal"}`,
+          fill: "currentColor",
+          "stroke-width": 2,
+        },
         make(
           "g",
           { transform: `translate(${round(centre(index) - 14)} 2) scale(0.875)` },
           ...(SIGNS[axe.categorie] ?? []).map(([tag, attributes]) => make(tag, attributes)),
         ),
-        make("text", { x: round(centre(index)), y: 50, ...INK, "font-size": 13, "font-weight": 700 }, axe.nom),
+        make(
+          "text",
+          { x: round(centre(index)), y: 50, ...INK, "font-size": 13, "font-weight": 700 },
+          axe.nom,
+        ),
       ),
     );
     const rows = lignes.map(({ nom, parts }, row) => {
@@ -93,7 +108,11 @@
       return make(
         "g",
         { "data-ligne": nom },
-        make("path", { d: `M4 ${top + line * row}H396`, stroke: "currentColor", "stroke-opacity": 0.25 }),
+        make("path", {
+          d: `M4 ${top + line * row}H396`,
+          stroke: "currentColor",
+          "stroke-opacity": 0.25,
+        }),
         make("text", { x: 28, y: y + 5, ...INK, "font-weight": 700 }, nom),
         ...axes.map((axe, index) =>
           make(
@@ -109,7 +128,11 @@
               stroke: "currentColor",
               "stroke-width": parts[axe.id] ? 2 : 0,
             }),
-            make("text", { x: round(centre(index)), y: y + 5, ...INK }, parts[axe.id] ? percent(parts[axe.id]) : "–"),
+            make(
+              "text",
+              { x: round(centre(index)), y: y + 5, ...INK },
+              parts[axe.id] ? percent(parts[axe.id]) : "–",
+            ),
           ),
         ),
       );
@@ -141,16 +164,34 @@
       "g",
       { fill: "none", stroke: "currentColor", "stroke-opacity": 0.35 },
       ...levels.map((value) => make("path", { d: `M${ring(value)}Z` })),
-      ...axes.map((_axe, index) => make("path", { d: `M${x0} ${y0}L${at(index, maximum).join(" ")}` })),
+      ...axes.map((_axe, index) =>
+        make("path", { d: `M${x0} ${y0}L${at(index, maximum).join(" ")}` }),
+      ),
     );
-    const measured = axes.map((axe, index) => ({ ...axe, index })).filter(({ valeur }) => valeur !== null);
+    const measured = axes
+      .map((axe, index) => ({ ...axe, index }))
+      .filter(({ valeur }) => valeur !== null);
     const points = measured.map(({ valeur, index }) => at(index, valeur));
     const shape = make(
       "g",
-      { class: "couleur--principal", fill: "currentColor", stroke: "currentColor", "stroke-width": 3 },
-      make("path", { d: `M${points.map((point) => point.join(" ")).join("L")}Z`, "fill-opacity": 0.18 }),
+      {
+        class: "couleur--principal",
+        fill: "currentColor",
+        stroke: "currentColor",
+        "stroke-width": 3,
+      },
+      make("path", {
+        d: `M${points.map((point) => point.join(" ")).join("L")}Z`,
+        "fill-opacity": 0.18,
+      }),
       ...measured.map(({ id, valeur }, rank) =>
-        make("circle", { cx: points[rank][0], cy: points[rank][1], r: 4, "data-axe": id, "data-valeur": valeur }),
+        make("circle", {
+          cx: points[rank][0],
+          cy: points[rank][1],
+          r: 4,
+          "data-axe": id,
+          "data-valeur": valeur,
+        }),
       ),
     );
     const labels = axes.map(({ nom, valeur }, index) => {
@@ -166,10 +207,25 @@
     });
     const scale = levels.map((value) => {
       const [, y] = at(0, value);
-      return make("text", { x: x0 + 5, y: y + 11, ...INK, "font-size": 12, "text-anchor": "start" }, value);
+      return make(
+        "text",
+        { x: x0 + 5, y: y + 11, ...INK, "font-size": 12, "text-anchor": "start" },
+        value,
+      );
     });
-    const said = axes.map(({ nom, valeur }) => `${nom}\u00a0: ${valeur === null ? "sans réponse" : decimal(valeur)}`);
-    return drawing(480, 312, titre, `De 1, au centre, à ${maximum}, au bord. ${said.join(" ; ")}.`, web, shape, ...scale, ...labels);
+    const said = axes.map(
+      ({ nom, valeur }) => `${nom}\u00a0: ${valeur === null ? "sans réponse" : decimal(valeur)}`,
+    );
+    return drawing(
+      480,
+      312,
+      titre,
+      `De 1, au centre, à ${maximum}, au bord. ${said.join(" ; ")}.`,
+      web,
+      shape,
+      ...scale,
+      ...labels,
+    );
   }
 
   /**
@@ -185,7 +241,16 @@
       return make(
         "g",
         { "data-axe": id, "data-valeur": points },
-        make("rect", { x, y, width: side, height: side, rx: 26, fill: "none", stroke: "currentColor", "stroke-width": first ? 5 : 1.5 }),
+        make("rect", {
+          x,
+          y,
+          width: side,
+          height: side,
+          rx: 26,
+          fill: "none",
+          stroke: "currentColor",
+          "stroke-width": first ? 5 : 1.5,
+        }),
         make("circle", {
           class: "couleur--principal",
           cx: x + side / 2,
@@ -195,11 +260,18 @@
           "fill-opacity": 0.25,
         }),
         make("text", { x: x + side / 2, y: y + 24, ...INK, "font-weight": 700 }, nom),
-        make("text", { x: x + side / 2, y: y + side / 2 + 16, ...INK, "font-size": 24, "font-weight": 700 }, points),
+        make(
+          "text",
+          { x: x + side / 2, y: y + side / 2 + 16, ...INK, "font-size": 24, "font-weight": 700 },
+          points,
+        ),
         ...(first ? [make("text", { x: x + side / 2, y: y + side - 10, ...INK }, "priorité")] : []),
       );
     });
-    const said = axes.map(({ id, titre: name, points }) => `${name}\u00a0: ${points}${id === priorite ? ", priorité" : ""}`);
+    const said = axes.map(
+      ({ id, titre: name, points }) =>
+        `${name}\u00a0: ${points}${id === priorite ? ", priorité" : ""}`,
+    );
     return drawing(
       2 * side + 16,
       2 * side + 42,
@@ -221,14 +293,22 @@
   function heads(colonnes, step) {
     return colonnes.map((text, index) => {
       const shown = step < 80 ? text.split(".", 1) : [fitted(text, step)];
-      return make("text", { x: round(step * (index + 0.5)), y: 18, ...INK, "font-size": 16, "font-weight": 700 }, ...shown);
+      return make(
+        "text",
+        { x: round(step * (index + 0.5)), y: 18, ...INK, "font-size": 16, "font-weight": 700 },
+        ...shown,
+      );
     });
   }
 
   /** Returns the name of a row, over a line that parts it from the row before. */
   const rowHead = (nom, y, width) => [
     make("path", { d: `M4 ${y}H${width - 4}`, stroke: "currentColor", "stroke-opacity": 0.25 }),
-    make("text", { x: 4, y: y + 22, ...INK, "font-size": 16, "font-weight": 700, "text-anchor": "start" }, fitted(nom, width)),
+    make(
+      "text",
+      { x: 4, y: y + 22, ...INK, "font-size": 16, "font-weight": 700, "text-anchor": "start" },
+      fitted(nom, width),
+    ),
   ];
 
   /** A disc or a square: one and the other of the two points of view. */
@@ -236,7 +316,14 @@
     const shape = (size, others) =>
       rank === 0
         ? make("circle", { cx: x, cy: y, r: size, ...others })
-        : make("rect", { x: round(x - size), y: round(y - size), width: 2 * size, height: 2 * size, rx: size / 3, ...others });
+        : make("rect", {
+            x: round(x - size),
+            y: round(y - size),
+            width: 2 * size,
+            height: 2 * size,
+            rx: size / 3,
+            ...others,
+          });
     return make(
       "g",
       attributes,
@@ -254,7 +341,11 @@
     const width = Math.max(480, 48 * colonnes.length);
     const step = width / colonnes.length;
     const [top, line, high] = [30, 116, 40];
-    const said = (value) => value.toLocaleString("fr", { minimumFractionDigits: decimales, maximumFractionDigits: decimales });
+    const said = (value) =>
+      value.toLocaleString("fr", {
+        minimumFractionDigits: decimales,
+        maximumFractionDigits: decimales,
+      });
     const rows = lignes.map(({ nom, valeurs }, row) => {
       const start = top + line * row;
       const y = (value) => round(start + 44 + high * (1 - (value - minimum) / (maximum - minimum)));
@@ -273,11 +364,28 @@
               }),
             );
           }
-          dots.push(point(rank, x(index), y(value), premier, { "data-colonne": index, "data-valeur": value, ...(premier ? { "data-premier": "" } : {}) }));
+          dots.push(
+            point(rank, x(index), y(value), premier, {
+              "data-colonne": index,
+              "data-valeur": value,
+              ...(premier ? { "data-premier": "" } : {}),
+            }),
+          );
           // Two values of one column: the higher is written above, the lower below
           const other = points[1 - rank]?.valeur;
           const below = other !== undefined && (value < other || (value === other && rank === 1));
-          labels.push(make("text", { x: x(index), y: y(value) + (below ? 26 : -13) + (premier ? (below ? 3 : -4) : 0), ...INK, "font-size": 16 }, said(value)));
+          labels.push(
+            make(
+              "text",
+              {
+                x: x(index),
+                y: y(value) + (below ? 26 : -13) + (premier ? (below ? 3 : -4) : 0),
+                ...INK,
+                "font-size": 16,
+              },
+              said(value),
+            ),
+          );
         });
       });
       return make(
@@ -285,12 +393,22 @@
         { "data-ligne": nom },
         ...rowHead(nom, start, width),
         ...[minimum, maximum].flatMap((value) => [
-          make("path", { d: `M18 ${y(value)}H${width - 4}`, stroke: "currentColor", "stroke-opacity": 0.3, "stroke-dasharray": "1 5" }),
+          make("path", {
+            d: `M18 ${y(value)}H${width - 4}`,
+            stroke: "currentColor",
+            "stroke-opacity": 0.3,
+            "stroke-dasharray": "1 5",
+          }),
           make("text", { x: 9, y: y(value) + 4, ...INK, "font-size": 13 }, value),
         ]),
         make(
           "g",
-          { class: "couleur--principal", fill: "currentColor", stroke: "currentColor", "stroke-width": 2.5 },
+          {
+            class: "couleur--principal",
+            fill: "currentColor",
+            stroke: "currentColor",
+            "stroke-width": 2.5,
+          },
           ...lines,
           ...dots,
         ),
@@ -300,19 +418,36 @@
     const end = top + line * lignes.length;
     const keys = [
       ...series.map((nom, rank) => [nom, (y) => point(rank, 14, y - 5, false, {})]),
-      ...(series.length ? [["Double contour\u00a0: la priorité", (y) => point(0, 14, y - 5, true, {})]] : []),
+      ...(series.length
+        ? [["Double contour\u00a0: la priorité", (y) => point(0, 14, y - 5, true, {})]]
+        : []),
     ].map(([nom, mark], index) => {
       const y = end + 22 + 26 * index;
       return make(
         "g",
         {},
-        make("g", { class: "couleur--principal", fill: "currentColor", stroke: "currentColor" }, mark(y)),
+        make(
+          "g",
+          { class: "couleur--principal", fill: "currentColor", stroke: "currentColor" },
+          mark(y),
+        ),
         make("text", { x: 32, y, ...INK, "font-size": 16, "text-anchor": "start" }, nom),
       );
     });
-    const words = lignes.map(({ nom, valeurs }) => `${nom}\u00a0: ${valeurs.map((valeur) => valeur?.texte ?? "–").join(" puis ")}`);
+    const words = lignes.map(
+      ({ nom, valeurs }) =>
+        `${nom}\u00a0: ${valeurs.map((valeur) => valeur?.texte ?? "–").join(" puis ")}`,
+    );
     const description = `${colonnes.join("\u202f; ")}. ${words.join("\u202f; ")}.`;
-    return drawing(width, end + 8 + 26 * keys.length, titre, description, ...heads(colonnes, step), ...rows, ...keys);
+    return drawing(
+      width,
+      end + 8 + 26 * keys.length,
+      titre,
+      description,
+      ...heads(colonnes, step),
+      ...rows,
+      ...keys,
+    );
   }
 
   /** The sign of a category; for another axis, a disc. */
@@ -320,7 +455,12 @@
     const shapes = SIGNS[categorie] ?? [["circle", { cx: 16, cy: 16, r: 10 }]];
     return make(
       "g",
-      { class: `couleur--${categorie ?? "principal"}`, fill: "currentColor", "stroke-width": 2, transform: `translate(${round(x)} ${y})` },
+      {
+        class: `couleur--${categorie ?? "principal"}`,
+        fill: "currentColor",
+        "stroke-width": 2,
+        transform: `translate(${round(x)} ${y})`,
+      },
       ...shapes.map(([tag, attributes]) => make(tag, attributes)),
     );
   }
@@ -331,7 +471,10 @@
    *   lignes: {nom: string, valeurs: ({texte: string, axes: string[]} | null)[]}[]}} suite
    */
   function suite({ titre, colonnes, axes, lignes }) {
-    const most = Math.max(1, ...lignes.flatMap(({ valeurs }) => valeurs.map((valeur) => valeur?.axes.length ?? 0)));
+    const most = Math.max(
+      1,
+      ...lignes.flatMap(({ valeurs }) => valeurs.map((valeur) => valeur?.axes.length ?? 0)),
+    );
     const width = Math.max(480, (36 * most + 8) * colonnes.length);
     const step = width / colonnes.length;
     const [top, line] = [30, 96];
@@ -353,10 +496,16 @@
           const mine = axes.filter(({ id }) => valeur?.axes.includes(id));
           return make(
             "g",
-            { "data-colonne": index, "data-valeur": valeur?.texte ?? "–", "data-axes": mine.map(({ id }) => id).join(" ") },
+            {
+              "data-colonne": index,
+              "data-valeur": valeur?.texte ?? "–",
+              "data-axes": mine.map(({ id }) => id).join(" "),
+            },
             ...mine.map((axe, rank) => sign(axe, x + 36 * (rank - mine.length / 2) + 2, y)),
             // Too narrow for words, the signs and their key are enough
-            ...(step < 100 && mine.length ? [] : [make("text", { x: round(x), y: y + 50, ...INK, "font-size": 15 }, short(valeur))]),
+            ...(step < 100 && mine.length
+              ? []
+              : [make("text", { x: round(x), y: y + 50, ...INK, "font-size": 15 }, short(valeur))]),
           );
         }),
       ),
@@ -364,11 +513,31 @@
     const end = top + line * lignes.length + 8;
     const keys = axes.map((axe, index) => {
       const [x, y] = [4 + (index % 2) * 240, end + 40 * Math.floor(index / 2)];
-      return make("g", {}, sign(axe, x, y), make("text", { x: x + 40, y: y + 22, ...INK, "font-size": 15, "text-anchor": "start" }, axe.titre));
+      return make(
+        "g",
+        {},
+        sign(axe, x, y),
+        make(
+          "text",
+          { x: x + 40, y: y + 22, ...INK, "font-size": 15, "text-anchor": "start" },
+          axe.titre,
+        ),
+      );
     });
-    const words = lignes.map(({ nom, valeurs }) => `${nom}\u00a0: ${valeurs.map((valeur) => valeur?.texte ?? "–").join(", puis ")}`);
+    const words = lignes.map(
+      ({ nom, valeurs }) =>
+        `${nom}\u00a0: ${valeurs.map((valeur) => valeur?.texte ?? "–").join(", puis ")}`,
+    );
     const description = `${colonnes.join("\u202f; ")}. ${words.join("\u202f; ")}.`;
-    return drawing(width, end + 40 * Math.ceil(axes.length / 2), titre, description, ...heads(colonnes, step), ...rows, ...keys);
+    return drawing(
+      width,
+      end + 40 * Math.ceil(axes.length / 2),
+      titre,
+      description,
+      ...heads(colonnes, step),
+      ...rows,
+      ...keys,
+    );
   }
 
   window.site.dessins = { carte, radar, carre, evolution, suite };

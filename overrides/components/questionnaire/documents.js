@@ -106,7 +106,11 @@
     });
     return [
       make("p", "questionnaire__phrase", result.phrase),
-      make("div", "questionnaire__dessins", ...result.dessins.map(([name, values]) => dessins[name](values))),
+      make(
+        "div",
+        "questionnaire__dessins",
+        ...result.dessins.map(([name, values]) => dessins[name](values)),
+      ),
       table(result.tableau),
       ...blocks,
     ];
@@ -157,7 +161,10 @@
       element.removeAttribute("tabindex");
     }
     // As text: the policy of this page would refuse the element
-    const text = page.documentElement.outerHTML.replace("</head>", () => `<style>${STYLE}</style></head>`);
+    const text = page.documentElement.outerHTML.replace(
+      "</head>",
+      () => `<style>${STYLE}</style></head>`,
+    );
     return `<!doctype html>\n${text}\n`;
   }
 
@@ -205,7 +212,9 @@
       throw new Error("Ce fichier vient d’un autre outil du guide\u00a0: ouvrez-le avec lui.");
     }
     if (Number.isInteger(found.schema) && found.schema > SCHEMA) {
-      throw new Error("Ce fichier vient d’un guide plus récent que celui-ci. Ouvrez-le avec ce guide-là.");
+      throw new Error(
+        "Ce fichier vient d’un guide plus récent que celui-ci. Ouvrez-le avec ce guide-là.",
+      );
     }
     if (found.schema !== SCHEMA || !isObject(found.travaux) || !Object.keys(found.travaux).length) {
       throw new Error("Ce fichier est abîmé\u00a0: ce qu’il contient ne peut pas être lu.");

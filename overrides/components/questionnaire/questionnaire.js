@@ -2,7 +2,9 @@
 (() => {
   "use strict";
 
-  const { calcul, comparer, conclure, documents, download, find, register, store } = window.site;
+  const { save: download } = window.site.files;
+  const { find } = window.site.dom;
+  const { calcul, comparer, conclure, documents, register, store } = window.site;
   const KIND = "outil";
   const ALONE = "unique";
 
@@ -28,7 +30,10 @@
     const date = new Date(`${day}T12:00`);
     return Number.isNaN(date.getTime())
       ? ""
-      : date.toLocaleDateString("fr-FR", { dateStyle: "long" }).replace(/^1 /, "1er ").replaceAll(" ", "\u00a0");
+      : date
+          .toLocaleDateString("fr-FR", { dateStyle: "long" })
+          .replace(/^1 /, "1er ")
+          .replaceAll(" ", "\u00a0");
   }
 
   /** A name that no other tab, and no other device, will choose. */
@@ -49,8 +54,13 @@
       case "priorite":
         return axes.includes(value) ? value : undefined;
       case "repartition": {
-        const given = axes.map((axe) => [axe, isObject(value) && Object.hasOwn(value, axe) ? value[axe] : 0]);
-        const sound = given.every(([, points]) => Number.isInteger(points) && points >= 0 && points <= total);
+        const given = axes.map((axe) => [
+          axe,
+          isObject(value) && Object.hasOwn(value, axe) ? value[axe] : 0,
+        ]);
+        const sound = given.every(
+          ([, points]) => Number.isInteger(points) && points >= 0 && points <= total,
+        );
         return isObject(value) && sound ? Object.fromEntries(given) : undefined;
       }
       default:
@@ -65,11 +75,16 @@
     }
     const known = feuillets.length ? feuillets.map(({ id }) => id) : [ALONE];
     const kept = Object.entries(value.feuillets)
-      .filter(([id, one]) => isObject(one) && (sujet ? /^[a-z0-9-]+$/.test(id) : known.includes(id)))
+      .filter(
+        ([id, one]) => isObject(one) && (sujet ? /^[a-z0-9-]+$/.test(id) : known.includes(id)),
+      )
       .map(([id, one]) => {
         const reponses = clef.questions
           .map((question) => {
-            const value = isObject(one.reponses) && Object.hasOwn(one.reponses, question.id) ? one.reponses[question.id] : undefined;
+            const value =
+              isObject(one.reponses) && Object.hasOwn(one.reponses, question.id)
+                ? one.reponses[question.id]
+                : undefined;
             return [question.id, answerOf(question, value, clef.axes)];
           })
           .filter(([, answer]) => answer !== undefined);
@@ -112,7 +127,9 @@
     const note = find(tools, "[data-garde]");
     const erase = find(tools, "[data-effacer]");
     const undo = find(tools, "[data-annuler]");
-    const fields = new Map([...form.querySelectorAll("[data-question]")].map((field) => [field.dataset.question, field]));
+    const fields = new Map(
+      [...form.querySelectorAll("[data-question]")].map((field) => [field.dataset.question, field]),
+    );
     const questionOf = new Map(clef.questions.map((question) => [question.id, question]));
     /** @type {Map<string, HTMLTemplateElement[]>} */
     const models = grouped(root.querySelectorAll("[data-modele]"));
@@ -130,7 +147,12 @@
     const textes = {
       enonce: (question) => textOf(find(fields.get(question), "[data-enonce]")),
       reponse: (question, value) =>
-        textOf(find(find(fields.get(question), `input[value="${value}"]`).closest("label"), "[data-texte]")),
+        textOf(
+          find(
+            find(fields.get(question), `input[value="${value}"]`).closest("label"),
+            "[data-texte]",
+          ),
+        ),
     };
 
     // What is kept
@@ -143,7 +165,9 @@
           .map(([key, travail]) => [key, soundTravail(travail, definition)])
           .filter(([, travail]) => travail !== null),
       );
-      const courant = Object.hasOwn(travaux, value.courant) ? value.courant : Object.keys(travaux).at(-1);
+      const courant = Object.hasOwn(travaux, value.courant)
+        ? value.courant
+        : Object.keys(travaux).at(-1);
       return { travaux, courant: courant ?? "" };
     }
 
@@ -191,7 +215,8 @@
       }
       if (question.type === "repartition") {
         const inputs = [...field.querySelectorAll("[data-axe]")];
-        const points = (input) => Math.min(question.total, Math.max(0, Math.trunc(Number(input.value) || 0)));
+        const points = (input) =>
+          Math.min(question.total, Math.max(0, Math.trunc(Number(input.value) || 0)));
         return inputs.some(({ value }) => value !== "")
           ? Object.fromEntries(inputs.map((input) => [input.dataset.axe, points(input)]))
           : undefined;
@@ -216,7 +241,8 @@
             input.value = answer ? String(answer[input.dataset.axe]) : "";
           }
         }
-        const left = question.total - Object.values(answer ?? {}).reduce((sum, points) => sum + points, 0);
+        const left =
+          question.total - Object.values(answer ?? {}).reduce((sum, points) => sum + points, 0);
         const points = `${Math.abs(left)}\u00a0point${Math.abs(left) < 2 ? "" : "s"}`;
         const placed = left === 0 ? "Tous les points sont placés." : `Il reste ${points} à placer.`;
         setText(find(field, "[data-reste]"), left < 0 ? "" : placed);
@@ -239,7 +265,10 @@
         part.hidden = ![...part.querySelectorAll("[data-question]")].some(({ hidden }) => !hidden);
       }
       oneByOne.setAttribute("aria-pressed", String(alone));
-      setText(place, alone ? `Question ${step + 1} sur ${asked.length}` : `${asked.length}\u00a0questions`);
+      setText(
+        place,
+        alone ? `Question ${step + 1} sur ${asked.length}` : `${asked.length}\u00a0questions`,
+      );
       steps.hidden = !alone;
       before.disabled = step === 0;
       setText(after, step === asked.length - 1 ? "Voir le résultat" : "Question suivante");
@@ -254,7 +283,9 @@
       const means = calcul.moyennes(clef, reponses, profil);
       const least = definition.niveaux.map(({ depuis }) => depuis);
       for (const part of form.querySelectorAll("[data-partie]")) {
-        const inside = [...part.querySelectorAll("[data-question]")].map((field) => questionOf.get(field.dataset.question).axe);
+        const inside = [...part.querySelectorAll("[data-question]")].map(
+          (field) => questionOf.get(field.dataset.question).axe,
+        );
         const said = definition.axes
           .filter((axe) => inside.includes(axe.id) && means[axe.id]?.moyenne)
           .map((axe) => {
@@ -294,7 +325,9 @@
         const one = feuillets[key];
         return one !== undefined && !calcul.manquantes(clef, one.reponses, one.profil).length;
       };
-      const keys = sujet ? Object.keys(feuillets) : (fixed.length ? fixed : [{ id: ALONE }]).map((one) => one.id);
+      const keys = sujet
+        ? Object.keys(feuillets)
+        : (fixed.length ? fixed : [{ id: ALONE }]).map((one) => one.id);
       if (sujet && !keys.length) {
         keys.push(sheet || newId("feuillet"));
       }
@@ -370,22 +403,37 @@
         showAnswer(question, reponses[question.id]);
       }
       for (const hint of form.querySelectorAll("[data-attente]")) {
-        const [model] = models.get(`attente--${hint.closest("label").querySelector("[data-axe]").dataset.axe}--${profil}`) ?? [];
+        const [model] =
+          models.get(
+            `attente--${hint.closest("label").querySelector("[data-axe]").dataset.axe}--${profil}`,
+          ) ?? [];
         hint.hidden = !model;
-        hint.replaceChildren(...(model ? ["Par exemple\u00a0: ", model.content.cloneNode(true)] : []));
+        hint.replaceChildren(
+          ...(model ? ["Par exemple\u00a0: ", model.content.cloneNode(true)] : []),
+        );
       }
       const asked = showQuestions(profil);
       showLevels(reponses, profil);
       const left = calcul.manquantes(clef, reponses, profil).length;
-      setText(progress, left ? `${asked.length - left} sur ${asked.length} remplies.` : "Tout est rempli.");
+      setText(
+        progress,
+        left ? `${asked.length - left} sur ${asked.length} remplies.` : "Tout est rempli.",
+      );
       const result = conclure(definition, travail, textes);
       region.hidden = result === null;
-      content.replaceChildren(...(result ? [...documents.show(result, models, "p"), ...comparison(now.travaux)] : []));
+      content.replaceChildren(
+        ...(result ? [...documents.show(result, models, "p"), ...comparison(now.travaux)] : []),
+      );
       root.toggleAttribute("data-commence", now.courant !== "");
-      for (const button of tools.querySelectorAll('[data-imprimer="resultat"], [data-exporter="html"]')) {
+      for (const button of tools.querySelectorAll(
+        '[data-imprimer="resultat"], [data-exporter="html"]',
+      )) {
         button.hidden = result === null;
       }
-      for (const button of [erase, ...tools.querySelectorAll('[data-exporter="csv"], [data-exporter="json"]')]) {
+      for (const button of [
+        erase,
+        ...tools.querySelectorAll('[data-exporter="csv"], [data-exporter="json"]'),
+      ]) {
         button.hidden = !now.courant;
       }
       undo.hidden = last === null;
@@ -434,7 +482,11 @@
           const names = [travail.nom, inWords(travail.date)].filter(Boolean).join(" – ");
           const from = document.querySelector("link[rel=canonical]")?.href;
           const origin = `Fait avec le Guide des partenariats${from ? `, ${from}` : ""}. Une aide à la discussion, et non un avis juridique.`;
-          return documents.html(definition.titre, [names, origin], documents.show(result, models, "h2"));
+          return documents.html(
+            definition.titre,
+            [names, origin],
+            documents.show(result, models, "h2"),
+          );
         },
       },
       csv: { type: "text/csv", write: (travail, result) => documents.csv(rows(travail, result)) },
@@ -471,7 +523,9 @@
       change((now) => {
         for (const [key, travail] of found) {
           // Beside what is here, never in its place
-          const same = Object.hasOwn(now.travaux, key) && JSON.stringify(now.travaux[key]) === JSON.stringify(travail);
+          const same =
+            Object.hasOwn(now.travaux, key) &&
+            JSON.stringify(now.travaux[key]) === JSON.stringify(travail);
           const free = same || !Object.hasOwn(now.travaux, key) ? key : newId("travail");
           now.travaux[free] = travail;
           now.courant = free;
@@ -479,7 +533,10 @@
       });
       sheet = "";
       refresh();
-      setText(message, `C’est fait\u00a0: ${found.length}\u00a0${found.length < 2 ? "travail repris" : "travaux repris"} du fichier, à côté de ce que vous aviez.`);
+      setText(
+        message,
+        `C’est fait\u00a0: ${found.length}\u00a0${found.length < 2 ? "travail repris" : "travaux repris"} du fichier, à côté de ce que vous aviez.`,
+      );
     }
 
     function print(what) {

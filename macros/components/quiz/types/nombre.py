@@ -6,8 +6,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from macros.components.quiz.nombres import Nombre, francais
+from macros.components.quiz.nombres import Nombre
 from macros.components.quiz.question import BaseQuestion
+from macros.reading import french
 from macros.reading.models import Texte
 
 
@@ -38,7 +39,7 @@ class QuestionNombre(BaseQuestion):
         return self._avec_unite(self.tolerance)
 
     def _avec_unite(self, value: float) -> str:
-        return f"{francais(value)}\u00a0{self.unite}" if self.unite else francais(value)
+        return f"{french.number(value)}\u00a0{self.unite}" if self.unite else french.number(value)
 
     @property
     def clef(self) -> dict[str, Any]:
@@ -48,7 +49,7 @@ class QuestionNombre(BaseQuestion):
     @property
     def parfaite(self) -> str:
         """The number itself."""
-        return francais(self.valeur)
+        return french.number(self.valeur)
 
     @property
     def sens(self) -> list[str]:
