@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.engine import build as _build
 from publish.files.zip import pack
-from publish.site import minify, theme, web
+from publish.site import join, minify, web
 
 FOLDER = "guide-des-partenariats"
 BUNDLE = "guide-des-partenariats-hors-ligne.zip"
@@ -28,8 +28,8 @@ ONLINE_ONLY = (
     "assets/images/icone-192.png",
     "assets/images/icone-512.png",
 )
-# The theme's files that no page loads: its scripts, its colour schemes, its source maps
-UNUSED = ("assets/javascripts/**/*", "assets/stylesheets/palette.*", "assets/stylesheets/*.map")
+# The theme's files, which no page loads: its scripts and its style sheets
+UNUSED = ("assets/javascripts", "assets/stylesheets")
 README = """\
 GUIDE DES PARTENARIATS - version hors ligne
 
@@ -79,18 +79,14 @@ def _made(root: Path, folder: Path, *, offline: bool) -> str:
     address = _build.build(root, folder, offline=offline, without=without)
     _prune(folder)
     minify.minify_all(folder)
-    theme.prune(folder)
+    join.join(folder)
     return address
 
 
 def _prune(folder: Path) -> None:
-    """Remove what no page loads, and the folders that this empties."""
-    for pattern in UNUSED:
-        for path in sorted(folder.glob(pattern), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
-    scripts = folder / "assets/javascripts"
-    if scripts.is_dir():
-        scripts.rmdir()
+    """Remove what no page loads."""
+    for name in UNUSED:
+        shutil.rmtree(folder / name, ignore_errors=True)
 
 
 def _packed(folder: Path) -> bytes:
