@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os.path
 import re
+from itertools import takewhile
 from pathlib import Path
 
 FOLDER = "assets/css"
@@ -15,8 +15,9 @@ def join(folder: Path) -> None:
     """Rewrite the pages of `folder`, a site as it is published; the sheets that are joined go."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html"))}
     linked = [[name for _, name in LINK.findall(text)] for text in pages.values()]
+    linked = [names for names in linked if names]
     # The same for all pages: a browser fetches it once
-    shared = os.path.commonprefix([names for names in linked if names])
+    shared = [names[0] for names in takewhile(lambda same: len(set(same)) == 1, zip(*linked))]
     if not shared:
         return
     for path, text in pages.items():
