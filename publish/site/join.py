@@ -17,7 +17,10 @@ def join(folder: Path) -> None:
     linked = [[name for _, name in LINK.findall(text)] for text in pages.values()]
     linked = [names for names in linked if names]
     # The same for all pages: a browser fetches it once
-    shared = [names[0] for names in takewhile(lambda same: len(set(same)) == 1, zip(*linked))]
+    shared = [
+        names[0]
+        for names in takewhile(lambda same: len(set(same)) == 1, zip(*linked, strict=False))
+    ]
     if not shared:
         return
     for path, text in pages.items():
