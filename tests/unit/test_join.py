@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from publish.site import join
@@ -10,42 +11,57 @@ LINK = '<link rel="stylesheet" href="{}">\n'
 
 
 def _site(folder: Path, pages: dict[str, list[str]]) -> None:
-    sheets = folder / join.FOLDER
-    sheets.mkdir(parents=True)
     for name in {name for names in pages.values() for name in names}:
-        (sheets / name).write_text(f".{name[:-4]}{{a:b}}", encoding="utf-8")
+        sheet = folder / name
+        sheet.parent.mkdir(parents=True, exist_ok=True)
+        sheet.write_text(f".{sheet.stem}{{a:b}}", encoding="utf-8")
     for path, names in pages.items():
         page = folder / path
         page.parent.mkdir(parents=True, exist_ok=True)
         up = "../" * path.count("/")
-        links = "".join(LINK.format(f"{up}assets/css/{name}") for name in names)
+        links = "".join(LINK.format(f"{up}{name}") for name in names)
         page.write_text(f"<head>\n{links}</head><p>{path}", encoding="utf-8")
 
 
+SHARED = ["assets/css/tokens.css", "assets/css/base.css"]
+
+
+def _links(page: Path) -> list[str]:
+    return re.findall(r'href="([^"]+)"', page.read_text(encoding="utf-8"))
+
+
 def test_shared_sheets_become_one_in_their_order_and_the_others_stay(tmp_path: Path) -> None:
-    shared = ["tokens.css", "base.css"]
-    _site(
-        tmp_path,
-        {
-            "index.html": [*shared, "accueil.css", "print.css"],
-            "guide/index.html": [*shared, "print.css"],
-        },
-    )
+    home = [*SHARED, "assets/css/accueil.css", "assets/css/print.css"]
+    _site(tmp_path, {"index.html": home, "guide/index.html": [*SHARED, "assets/css/print.css"]})
     join.join(tmp_path)
-    left = {path.name for path in (tmp_path / join.FOLDER).iterdir()}
-    assert left == {"site.css", "accueil.css", "print.css"}
-    joined = (tmp_path / join.FOLDER / "site.css").read_text(encoding="utf-8")
-    assert joined == ".tokens{a:b}.base{a:b}"
-    home = (tmp_path / "index.html").read_text(encoding="utf-8")
+    folder = tmp_path / "assets/css"
+    assert {path.name for path in folder.iterdir()} == {"site.css", "accueil.css", "print.css"}
+    assert (folder / "site.css").read_text(encoding="utf-8") == ".tokens{a:b}.base{a:b}"
     links = [f"assets/css/{name}.css" for name in ("site", "accueil", "print")]
-    assert home == f"<head>\n{''.join(map(LINK.format, links))}</head><p>index.html"
-    page = (tmp_path / "guide/index.html").read_text(encoding="utf-8")
-    links = [f"../assets/css/{name}.css" for name in ("site", "print")]
-    assert page == f"<head>\n{''.join(map(LINK.format, links))}</head><p>guide/index.html"
+    text = f"<head>\n{''.join(map(LINK.format, links))}</head><p>index.html"
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == text
+    assert _links(tmp_path / "guide/index.html") == [
+        "../assets/css/site.css",
+        "../assets/css/print.css",
+    ]
+
+
+def test_the_sheets_of_a_component_become_one(tmp_path: Path) -> None:
+    quiz = ["components/quiz/quiz.css", "components/quiz/sur-papier.css"]
+    _site(tmp_path, {"index.html": SHARED, "a/index.html": [*SHARED, *quiz, "components/b/b.css"]})
+    join.join(tmp_path)
+    assert [path.name for path in (tmp_path / "components/quiz").iterdir()] == ["quiz.css"]
+    text = (tmp_path / "components/quiz/quiz.css").read_text(encoding="utf-8")
+    assert text == ".quiz{a:b}.sur-papier{a:b}"
+    assert _links(tmp_path / "a/index.html") == [
+        "../assets/css/site.css",
+        "../components/quiz/quiz.css",
+        "../components/b/b.css",
+    ]
 
 
 def test_a_page_without_style_changes_nothing_for_the_others(tmp_path: Path) -> None:
-    _site(tmp_path, {"index.html": ["tokens.css", "base.css"], "nue.html": []})
+    _site(tmp_path, {"index.html": SHARED, "nue.html": []})
     join.join(tmp_path)
-    assert [path.name for path in (tmp_path / join.FOLDER).iterdir()] == ["site.css"]
+    assert [path.name for path in (tmp_path / "assets/css").iterdir()] == ["site.css"]
     assert (tmp_path / "nue.html").read_text(encoding="utf-8") == "<head>\n</head><p>nue.html"
