@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.engine import build as _build
 from publish.files.zip import pack
-from publish.site import join, minify, web
+from publish.site import minify, sheets, web
 
 FOLDER = "guide-des-partenariats"
 BUNDLE = "guide-des-partenariats-hors-ligne.zip"
@@ -79,7 +79,7 @@ def _made(root: Path, folder: Path, *, offline: bool) -> str:
     address = _build.build(root, folder, offline=offline, without=without)
     _prune(folder)
     minify.minify_all(folder)
-    join.join(folder)
+    sheets.join(folder)
     return address
 
 

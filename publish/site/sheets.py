@@ -23,11 +23,11 @@ def join(folder: Path) -> None:
     groups = _groups([names for names in linked if names])
     for path, text in pages.items():
         path.write_text(_rewritten(text, groups), encoding="utf-8", newline="\n")
-    sheets: dict[str, str] = {}
+    wholes: dict[str, str] = {}
     for name, joined in groups.items():
-        sheets[joined] = sheets.get(joined, "") + (folder / name).read_text(encoding="utf-8")
+        wholes[joined] = wholes.get(joined, "") + (folder / name).read_text(encoding="utf-8")
         (folder / name).unlink()
-    for joined, text in sheets.items():
+    for joined, text in wholes.items():
         (folder / joined).write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from publish.site import join
+from publish.site import sheets
 
 LINK = '<link rel="stylesheet" href="{}">\n'
 
@@ -33,7 +33,7 @@ def _links(page: Path) -> list[str]:
 def test_shared_sheets_become_one_in_their_order_and_the_others_stay(tmp_path: Path) -> None:
     home = [*SHARED, "assets/css/accueil.css", "assets/css/print.css"]
     _site(tmp_path, {"index.html": home, "guide/index.html": [*SHARED, "assets/css/print.css"]})
-    join.join(tmp_path)
+    sheets.join(tmp_path)
     folder = tmp_path / "assets/css"
     assert {path.name for path in folder.iterdir()} == {"site.css", "accueil.css", "print.css"}
     assert (folder / "site.css").read_text(encoding="utf-8") == ".tokens{a:b}.base{a:b}"
@@ -49,7 +49,7 @@ def test_shared_sheets_become_one_in_their_order_and_the_others_stay(tmp_path: P
 def test_the_sheets_of_a_component_become_one(tmp_path: Path) -> None:
     quiz = ["components/quiz/quiz.css", "components/quiz/sur-papier.css"]
     _site(tmp_path, {"index.html": SHARED, "a/index.html": [*SHARED, *quiz, "components/b/b.css"]})
-    join.join(tmp_path)
+    sheets.join(tmp_path)
     assert [path.name for path in (tmp_path / "components/quiz").iterdir()] == ["quiz.css"]
     text = (tmp_path / "components/quiz/quiz.css").read_text(encoding="utf-8")
     assert text == ".quiz{a:b}.sur-papier{a:b}"
@@ -62,6 +62,6 @@ def test_the_sheets_of_a_component_become_one(tmp_path: Path) -> None:
 
 def test_a_page_without_style_changes_nothing_for_the_others(tmp_path: Path) -> None:
     _site(tmp_path, {"index.html": SHARED, "nue.html": []})
-    join.join(tmp_path)
+    sheets.join(tmp_path)
     assert [path.name for path in (tmp_path / "assets/css").iterdir()] == ["site.css"]
     assert (tmp_path / "nue.html").read_text(encoding="utf-8") == "<head>\n</head><p>nue.html"
