@@ -70,7 +70,9 @@ def _style(root: Path) -> str:
     # A screen is drawn in the light scheme, which stands before any media query
     values = dict(VALUE.findall(tokens.split("@media", 1)[0]))
     named = sorted(set(re.findall(r"var\((--site-[\w-]+)", style)))
-    return "\n".join([*FACE.findall(tokens), *(f"{name}: {values[name]}" for name in named), style])
+    seen = "\n".join([*FACE.findall(tokens), *(f"{name}: {values[name]}" for name in named)])
+    # The way that tokens are laid out changes no picture
+    return " ".join(seen.lower().split()) + style
 
 
 def draw(pages: Iterable[tuple[str, Path]]) -> None:
