@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from macros.components.video.storyboard import Scene
 from macros.project import open_project
 
 FILMS = Path(__file__).parent
-STYLES = ("overrides/assets/css/tokens.css", "publish/films/ecran.css")
+TOKENS, STYLE = "overrides/assets/css/tokens.css", "publish/films/ecran.css"
+STYLES = (TOKENS, STYLE)
+FACE = re.compile(r"@font-face \{.*?\}", re.DOTALL)
+VALUE = re.compile(r"(--[\w-]+):\s*([^;]+);")
 
 _environment = Environment(
     loader=FileSystemLoader(FILMS),
@@ -58,10 +62,20 @@ def note(root: Path, scene: Scene) -> str:
 def mark(root: Path, text: str) -> str:
     """Return what changes when the picture of a screen does."""
     # The address of the project is not part of the picture
-    seen = text.replace(root.as_uri(), "")
-    for style in STYLES:
-        seen += (root / style).read_text(encoding="utf-8")
+    seen = text.replace(root.as_uri(), "") + _style(root)
     return hashlib.sha256(seen.encode()).hexdigest()[:24]
+
+
+def _style(root: Path) -> str:
+    """Return the style sheet of the screens, and of the tokens the faces and what it names."""
+    style = (root / STYLE).read_text(encoding="utf-8")
+    tokens = (root / TOKENS).read_text(encoding="utf-8")
+    # A screen is drawn in the light scheme, which stands before any media query
+    values = dict(VALUE.findall(tokens.split("@media", 1)[0]))
+    named = sorted(set(re.findall(r"var\((--site-[\w-]+)", style)))
+    seen = "\n".join([*FACE.findall(tokens), *(f"{name}: {values[name]}" for name in named)])
+    # The way that tokens are laid out changes no picture
+    return " ".join(seen.lower().split()) + style
 
 
 def draw(pages: Iterable[tuple[str, Path]]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.engine import build as _build
 from publish.files.zip import pack
-from publish.site import join, minify, theme, web
+from publish.site import join, minify, sheets, web
 
 FOLDER = "guide-des-partenariats"
 BUNDLE = "guide-des-partenariats-hors-ligne.zip"
@@ -28,13 +28,9 @@ ONLINE_ONLY = (
     "assets/images/icone-192.png",
     "assets/images/icone-512.png",
 )
-# What no page loads: the theme's scripts, colour schemes and source maps, the types of ours
-UNUSED = (
-    "assets/javascripts/**/*",
-    "assets/stylesheets/palette.*",
-    "assets/stylesheets/*.map",
-    "**/*.d.ts",
-)
+# What no page loads: the theme's scripts and style sheets, the types of our scripts
+UNUSED = ("assets/javascripts", "assets/stylesheets")
+TYPES = "**/*.d.ts"
 README = """\
 GUIDE DES PARTENARIATS - version hors ligne
 
@@ -83,18 +79,16 @@ def _made(root: Path, folder: Path, *, offline: bool) -> str:
     _prune(folder)
     join.join_all(folder)
     minify.minify_all(folder)
-    theme.prune(folder)
+    sheets.join(folder)
     return address
 
 
 def _prune(folder: Path) -> None:
-    """Remove what no page loads, and the folders that this empties."""
-    for pattern in UNUSED:
-        for path in sorted(folder.glob(pattern), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
-    scripts = folder / "assets/javascripts"
-    if scripts.is_dir():
-        scripts.rmdir()
+    """Remove what no page loads."""
+    for name in UNUSED:
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for path in folder.glob(TYPES):
+        path.unlink()
 
 
 def _packed(folder: Path) -> bytes:

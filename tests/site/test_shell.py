@@ -126,7 +126,7 @@ def test_every_file_that_a_page_loads_exists(site: Path, address: str) -> None:
     loaded = re.findall(
         r'<(?:link rel="(?:stylesheet|icon|preload)" href|script src)="([^"]+)"', text
     )
-    assert len(loaded) > 5  # noqa: PLR2004 (the theme's style sheet, ours, the scripts)
+    assert len(loaded) > 5  # noqa: PLR2004 (style sheets, faces, scripts)
     missing = [name for name in loaded if not (site / address / name).is_file()]
     assert not missing
 

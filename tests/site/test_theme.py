@@ -1,49 +1,59 @@
-"""Nothing that a page shows was lost with the rules of the theme that no page matches."""
+"""The style of the guide is its own: nothing of the theme's is published, asked for or named."""
 
 from __future__ import annotations
 
-from importlib.resources import files
+import re
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import NewPage
 from tests.site.pages import ADDRESSES
 
-STYLES = files("material") / "templates/assets/stylesheets"
-# The selectors of the rules of a sheet that do more than name values, one by one
-SELECTORS = """(text) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  const flat = (rules) => [...rules].flatMap((rule) => [
-    ...([...(rule.style ?? [])].some((name) => !name.startsWith("--")) ? [rule.selectorText] : []),
-    ...flat(rule.cssRules ?? []),
-  ]);
-  const all = flat(sheet.cssRules).filter(Boolean).flatMap((one) => one.split(/,(?![^(]*\\))/));
-  return [...new Set(all.map((one) => one.trim()))];
-}"""
-# What no query can tell: states and parts
-MATCHED = """(selectors) => selectors.filter((selector) => {
-  const parts = /::[\\w-]+|:(?:before|after|hover|focus|active|focus-within|focus-visible)\\b/g;
-  try {
-    return document.querySelector(selector.replace(parts, "").trim() || "*");
-  } catch {
-    return false;
-  }
-})"""
 
-
-def test_no_page_matches_a_rule_that_was_left_out(
-    server: str, site: Path, new_page: NewPage
+@pytest.mark.parametrize("flavour", ["site", "offline"])
+def test_no_style_sheet_of_the_theme_is_published(
+    request: pytest.FixtureRequest, flavour: str
 ) -> None:
-    (published,) = (site / "assets/stylesheets").glob("main.*.css")
-    whole = (STYLES / published.name).read_text(encoding="utf-8")
+    folder: Path = request.getfixturevalue(flavour)
+    assert not (folder / "assets/stylesheets").exists()
+    sheets = [path.relative_to(folder).as_posix() for path in folder.rglob("*.css")]
+    assert sheets
+    assert [name for name in sheets if not name.startswith(("assets/css/", "components/"))] == []
+
+
+def test_no_page_asks_for_a_style_sheet_of_the_theme(server: str, new_page: NewPage) -> None:
+    asked: list[str] = []
     page = new_page()
-    page.goto(server)
-    before = page.evaluate(SELECTORS, whole)
-    after = set(page.evaluate(SELECTORS, published.read_text(encoding="utf-8")))
-    left_out = [selector for selector in before if selector not in after]
-    assert len(left_out) > 500  # noqa: PLR2004 (most of it serves parts that we do not have)
-    faults = {}
+    page.on("request", lambda request: asked.append(request.url))
     for address in ADDRESSES[::8]:
         page.goto(server + address)
-        faults[address] = page.evaluate(MATCHED, left_out)
-    assert {address: found for address, found in faults.items() if found} == {}
+    sheets = [url.removeprefix(server) for url in asked if url.endswith(".css")]
+    assert "assets/css/site.css" in sheets
+    assert [url for url in sheets if not url.startswith(("assets/css/", "components/"))] == []
+
+
+def test_nothing_published_names_what_only_the_theme_styles(site: Path) -> None:
+    faults = []
+    for path in [*site.rglob("*.html"), *site.rglob("*.css"), *site.rglob("*.js")]:
+        found = re.search(r"--md-|[\"' .]md-(?:typeset|button)", path.read_text(encoding="utf-8"))
+        if found:
+            faults.append(f"{path.relative_to(site)} : {found[0]}")
+    assert faults == []
+
+
+def test_every_property_that_a_style_sheet_uses_is_given_a_value(site: Path) -> None:
+    files = [*site.rglob("*.css"), *site.rglob("*.js"), *site.rglob("*.html")]
+    texts = {path: path.read_text(encoding="utf-8") for path in files}
+    given = {
+        name for text in texts.values() for name in re.findall(r"(--[\w-]+)[\"']?\s*[:,]", text)
+    }
+    used = {
+        (path.name, name)
+        for path, text in texts.items()
+        if path.suffix == ".css"
+        # Without a value to fall back on
+        for name in re.findall(r"var\((--[\w-]+)\)", text)
+    }
+    assert used
+    assert {(sheet, name) for sheet, name in used if name not in given} == set()

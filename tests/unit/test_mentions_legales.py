@@ -22,7 +22,7 @@ def test_every_file_from_elsewhere_is_named() -> None:
     vendor = [(path.name, f"assets/vendor/{path.name}") for path in (ASSETS / "vendor").iterdir()]
     assert fonts
     assert vendor
-    for what, folder in [*fonts, *vendor, ("material-for-mkdocs", "assets/stylesheets")]:
+    for what, folder in [*fonts, *vendor]:
         found = [text for text, place in rows() if place == folder]
         assert any(what.replace("-", " ") in text.replace("-", " ") for text in found), what
 

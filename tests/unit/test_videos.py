@@ -104,6 +104,29 @@ def test_the_mark_of_a_film_is_not_that_of_its_place(tmp_path: Path) -> None:
     assert make.mark(elsewhere, film) == make.mark(ROOT, film)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "changes"),
+    [
+        ("--site-principal: #0B5563;", "--site-principal: #000000;", True),
+        ("font-weight: 600 800;", "font-weight: 700;", True),
+        # What no screen names, and the dark scheme
+        ("--site-space-m: 1rem;", "--site-space-m: 2rem;", False),
+        ("--site-principal: #7CCBD8;", "--site-principal: #FFFFFF;", False),
+    ],
+)
+def test_the_mark_of_a_screen_follows_the_tokens_that_it_shows(
+    tmp_path: Path, before: str, after: str, changes: bool
+) -> None:
+    for name in screens.STYLES:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert name != screens.TOKENS or before in text
+        path.write_text(text.replace(before, after), encoding="utf-8")
+    same = screens.mark(ROOT, "<p>écran</p>") == screens.mark(tmp_path, "<p>écran</p>")
+    assert same is not changes
+
+
 def test_a_fade_goes_from_one_picture_to_the_other() -> None:
     before, after = bytes([0] * 2560), bytes([0] * 1280 + [200] * 1280)
     images = list(make._fade(before, after))
