@@ -113,7 +113,7 @@ def _stock(ours: Path, folder: Path) -> Path:
     text = (ours / "mkdocs.yml").read_text(encoding="utf-8")
     stock = "theme:\n  name: material\n  language: fr\n\n"
     text = re.sub(r"(?ms)^theme:.*?(?=^\S)", stock, text)
-    text = re.sub(r"(?ms)^  - macros:.*?(?=^  - offline)", "", text)
+    text = re.sub(r"(?ms)^  - macros:.*?(?=^\S)", "", text)
     text = re.sub(r"(?m)^  - macros\.\w+\.\w+\n", "", text)
     text = re.sub(r"(?ms)^(?:validation|watch|hooks):.*?(?=^\S)", "", text)
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
