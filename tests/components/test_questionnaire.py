@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Download, Locator, Page, expect
 
 from macros.components import questionnaire
+from macros.components.questionnaire import questions
 from macros.project import Project
 from macros.reading.problems import ContentError
 from tests.components.device import FULL, REFUSED
@@ -54,15 +55,15 @@ def _answers(tool: str, level: int = 0) -> dict[str, Any]:
     """Return an answer to each question, always the same."""
     found: dict[str, Any] = {}
     for rank, one in enumerate(TOOLS[tool].questions):
-        if isinstance(one, questionnaire.QuestionChoix):
+        if isinstance(one, questions.QuestionChoix):
             found[one.id] = one.choix[(rank + level) % 4].id
-        elif isinstance(one, questionnaire.QuestionEchelle):
+        elif isinstance(one, questions.QuestionEchelle):
             found[one.id] = (rank + level) % len(one.ancres) + 1
-        elif isinstance(one, questionnaire.QuestionRepartition):
+        elif isinstance(one, questions.QuestionRepartition):
             shares = ((5, 3, 1, 1), (2, 3, 5, 0))[level % 2]
             ids = [axe.id for axe in TOOLS[tool].axes]
             found[one.id] = dict(zip(ids, shares, strict=True))
-        elif isinstance(one, questionnaire.QuestionPriorite):
+        elif isinstance(one, questions.QuestionPriorite):
             found[one.id] = TOOLS[tool].axes[2 * (level % 2)].id
         else:
             found[one.id] = HOSTILE

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from macros.checks import calls
 from macros.checks.calls import Known, Macro
 from macros.project import Project
-from macros.reading import jinja
+from macros.reading import jinja, masks
 from macros.reading import markdown as _markdown
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,7 +36,7 @@ PIECES = st.sampled_from(
 def _shown(text: str) -> str:
     """Return the prose, with what stands for a word as « ▒ » and without the rest."""
     prose = _markdown.read(text, MARKS).prose
-    for sign, char in ((_markdown.MARK, ""), (_markdown.EDGE, ""), (_markdown.OBJECT, "▒")):
+    for sign, char in ((masks.MARK, ""), (masks.EDGE, ""), (masks.OBJECT, "▒")):
         prose = prose.replace(sign, char)
     return "\n".join(line.strip() for line in prose.split("\n"))
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -14,6 +11,7 @@ import pytest
 
 from macros import __main__ as command
 from macros.checks import content, typography
+from macros.components import component, terme
 from macros.project import CONTENT, Project, open_project
 from macros.reading.problems import ContentError
 
@@ -71,6 +69,13 @@ def test_what_a_loader_makes_or_refuses_is_the_same_for_everyone(project: Path) 
     assert calls == [opened, opened]
 
 
+def test_the_words_of_the_glossary_are_a_component_that_no_page_calls() -> None:
+    assert terme in component.COMPONENTS
+    assert {one.NAME for one in component.COMPONENTS} - {one.NAME for one in component.MACROS} == {
+        terme.NAME
+    }
+
+
 @pytest.mark.parametrize("name", ["docs/quiz.md", "quizzes/essai.yml", "mkdocs.yml"])
 def test_a_changed_project_is_read_again_and_the_same_is_not(project: Path, name: str) -> None:
     before = open_project(project)
@@ -86,23 +91,3 @@ def test_a_new_file_is_seen(project: Path) -> None:
     assert "docs/autre.md" not in open_project(project).names("docs/*.md")
     (project / "docs/autre.md").write_text("# Une page\n", encoding="utf-8")
     assert "docs/autre.md" in open_project(project).names("docs/*.md")
-
-
-def test_the_site_is_checked_and_published_without_the_tests(tmp_path: Path) -> None:
-    for name in ("docs", "macros", "overrides", "publish", "quizzes", ".vscode"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
-    for name in ("mkdocs.yml", "CHANGELOG.md"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    for arguments in (["macros", "check"], ["publish", "site"], ["publish", "lms"]):
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", *arguments],
-            cwd=tmp_path,
-            env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-    assert (tmp_path / "site/index.html").is_file()
-    assert not (tmp_path / "tests").exists()
