@@ -25,7 +25,26 @@ from macros.reading.problems import suggestion
 from macros.rendering import render as _render
 
 NAME = "questionnaire"
-SCRIPTS = ("calcul.js", "conclusions.js", "dessins.js", "documents.js", "questionnaire.js")
+SCRIPTS = (
+    "calcul.js",
+    "state.js",
+    "conclusions/words.js",
+    "conclusions/categories.js",
+    "conclusions/niveaux.js",
+    "conclusions/carre.js",
+    "conclusions/comparaison.js",
+    "dessins/svg.js",
+    "dessins/carte.js",
+    "dessins/radar.js",
+    "dessins/carre.js",
+    "dessins/evolution.js",
+    "dessins/suite.js",
+    "documents.js",
+    "questions.js",
+    "sheets.js",
+    "desk.js",
+    "questionnaire.js",
+)
 ITEM = "l’outil"
 FILES = "macros/data/outils/*.yml"
 
