@@ -16,7 +16,7 @@ from macros.reading.models import Slug, Texte
 from macros.rendering import render as _render
 
 NAME = "checklist"
-SCRIPTS = ("checklist.js",)
+SCRIPTS = ("state.js", "view.js", "sharing.js", "checklist.js")
 ITEM = "la liste"
 FILES = "macros/data/checklists/*.yml"
 LINK = re.compile(r"\[[^\[\]]+\]\([^()\s]+\)")

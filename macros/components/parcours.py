@@ -23,7 +23,7 @@ from macros.reading.problems import ContentError, Problem
 from macros.rendering import render as _render
 
 NAME = "parcours"
-SCRIPTS = ("parcours.js",)
+SCRIPTS = ("state.js", "parcours.js")
 FILE = FILES = "macros/data/parcours.yml"
 # Where the parcours leads, once it is done
 ATTESTATION = "parcours/attestation.md"

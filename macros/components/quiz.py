@@ -28,7 +28,18 @@ from macros.reading.problems import suggestion
 from macros.rendering import render as _render
 
 NAME = "quiz"
-SCRIPTS = ("bareme.js", "formes.js", "quiz.js")
+# A form of question is one script, which puts itself in the table of bareme.js
+FORMES = ("choix.js", "correspondance.js", "trous.js", "nombre.js", "ouverte.js")
+SCRIPTS = (
+    "bareme.js",
+    "parts.js",
+    *FORMES,
+    "state.js",
+    "question.js",
+    "view.js",
+    "session.js",
+    "quiz.js",
+)
 ITEM = "le quiz"
 FILES = "quizzes/*.yml"
 

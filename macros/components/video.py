@@ -28,7 +28,7 @@ from macros.reading.problems import ContentError, Problem
 from macros.rendering import render as _render
 
 NAME = "video"
-SCRIPTS = ("video.js",)
+SCRIPTS = ("state.js", "view.js", "video.js")
 ITEM = "la vidéo"
 FOLDER = "macros/data/videos"
 FILES = f"{FOLDER}/*.yml"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.engine import build as _build
 from publish.files.zip import pack
-from publish.site import minify, theme, web
+from publish.site import join, minify, theme, web
 
 FOLDER = "guide-des-partenariats"
 BUNDLE = "guide-des-partenariats-hors-ligne.zip"
@@ -83,6 +83,7 @@ def _made(root: Path, folder: Path, *, offline: bool) -> str:
     without: tuple[_build.Part, ...] = ("typography",) if offline else ()
     address = _build.build(root, folder, offline=offline, without=without)
     _prune(folder)
+    join.join_all(folder)
     minify.minify_all(folder)
     theme.prune(folder)
     return address

@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from macros.components import terme
 from macros.components.glossaire import Terme
-from tests.conftest import ROOT, NewPage
+from tests.conftest import NewPage
 
 KIB = 1024
 EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc", "macros.components.terme"]
@@ -151,7 +151,7 @@ def test_definitions_are_not_in_what_the_search_reads(site: Path) -> None:
 
 
 def test_the_script_is_light_and_loads_where_a_word_is_linked(site: Path) -> None:
-    script = ROOT / "overrides/components/terme/terme.js"
+    script = site / "components/terme/terme.js"
     assert len(gzip.compress(script.read_bytes(), 9)) <= KIB
     for path in site.rglob("*.html"):
         page = path.read_text(encoding="utf-8")

@@ -204,9 +204,9 @@ def test_nothing_loads_before_the_search_opens(server: str, page: Page) -> None:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url.removeprefix(server)))
     page.goto(server, wait_until="networkidle")
-    assert "assets/js/search.js" in requests
-    late = ("minisearch", "search-", "search_index")
-    assert not [url for url in requests if any(part in url for part in late)]
+    assert "assets/js/search/open.js" in requests
+    late = re.compile(r"minisearch|search_index|assets/js/search/(?!open\.js)")
+    assert not [url for url in requests if late.search(url)]
     page.get_by_role("button", name="Rechercher").click()
     field(page).fill("avenant")
     expect(page.get_by_role("dialog").get_by_role("link").first).to_be_visible()
@@ -370,7 +370,7 @@ def test_the_search_is_not_printed(server: str, page: Page) -> None:
     expect(page.locator("[data-search]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("path", ["search/search_index.json", "assets/js/search-engine.js"])
+@pytest.mark.parametrize("path", ["search/search_index.json", "assets/js/search/search.js"])
 def test_a_failure_is_said_and_can_be_retried(server: str, new_page: NewPage, path: str) -> None:
     page = new_page(allow=("search", "Failed to load resource"))
     broken = True

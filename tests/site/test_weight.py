@@ -87,10 +87,10 @@ def test_scripts_and_styles_of_a_component_load_only_where_it_is_used(
 ) -> None:
     with_quiz, without = _fetched(server, site, new_page, ["parcours/typologie/", "hors-ligne/"])
     assert any("components/quiz/" in name for name in with_quiz)
-    assert not [name for name in without if "components/" in name or name.endswith("store.js")]
+    assert not [name for name in without if "components/" in name or name.endswith("site.js")]
 
 
-SHARED = ("registry", "store", "progress")
+SHARED = ("site", "progress")
 # Quizzes, lists and progress; what else a page holds is weighed with the page, below
 WIDGETS = ("quiz", "checklist", "parcours", "etape", "donnees", "attestation")
 
@@ -100,7 +100,7 @@ def test_the_widgets_together_weigh_at_most_30_kb(site: Path) -> None:
     for name in WIDGETS:
         files += sorted((site / "components" / name).glob("*.[cj]s*"))
     sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in files}
-    assert {"quiz.js", "formes.js", "checklist.css", "donnees.js"} <= set(sizes)
+    assert {"site.js", "quiz.js", "checklist.css", "donnees.js"} <= set(sizes)
     assert sum(sizes.values()) <= 30 * KB, sizes
 
 

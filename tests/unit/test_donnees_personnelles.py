@@ -28,8 +28,8 @@ CONSTANT = r"""\bconst {} = ["']([a-z-]+)["'];"""
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
 
 # The only scripts that may touch what the device keeps, and the one that may fetch: the index
-STORING = {"assets/js/store.js", "assets/js/scheme.js", "assets/js/search.js"}
-FETCHING = {"assets/js/search.js"}
+STORING = {"assets/js/store.js", "assets/js/scheme.js", "assets/js/search/open.js"}
+FETCHING = {"assets/js/search/open.js"}
 # Puts back, from a file, what the other scripts wrote
 IMPORTING = {"components/donnees/donnees.js"}
 OTHER_STORAGE = re.compile(
@@ -120,6 +120,6 @@ def test_nothing_is_sent() -> None:
     fetching = {name(path) for path in OURS if FETCH.search(code(path))}
     assert fetching == FETCHING
     assert [name(path) for path in SCRIPTS if SENDING.search(code(path))] == []
-    (argument,) = re.findall(r"\bfetch\s*\((.*?)\);", code(OVERRIDES / "assets/js/search.js"))
+    (argument,) = re.findall(r"\bfetch\s*\((.*?)\);", code(OVERRIDES / "assets/js/search/open.js"))
     # A file of the site, and no option that could carry anything
     assert argument == 'new URL("search/search_index.json", base)'

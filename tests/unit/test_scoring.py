@@ -1,4 +1,4 @@
-"""What an answer is worth: in Python and in the browser, the same."""
+"""What an answer is worth: in Python and in the scripts, the same."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
 
 from macros.components import quiz, scoring
+from tests import scripts
 from tests.conftest import DATA, ROOT
 
 CASES: list[dict[str, Any]] = json.loads((DATA / "bareme.json").read_text(encoding="utf-8"))
-SCRIPT = (ROOT / "overrides/components/quiz/bareme.js").read_text(encoding="utf-8")
-IN_BROWSER = """cases => cases.map(({forme, clef, reponse, couts}) =>
-  window.site.bareme.points(forme, clef, reponse, couts))"""
+SCRIPTS = scripts.of("quiz", "bareme.js", "parts.js", *quiz.FORMES)
+POINTS = """cases => cases.map(({forme, clef, reponse, couts}) =>
+  window.site.quiz.bareme.points(forme, clef, reponse, couts))"""
 
 QUESTIONS = [question for one in quiz.load_all(ROOT).values() for question in one.questions]
 NAMES = st.lists(st.text("abcdef", min_size=1, max_size=2), min_size=1, max_size=6, unique=True)
@@ -79,12 +79,8 @@ def test_python_follows_the_table(case: dict[str, Any]) -> None:
     assert found == case["points"]
 
 
-def test_the_browser_follows_the_table(browser: Browser) -> None:
-    page = browser.new_page()
-    page.evaluate("window.site = {}")
-    page.add_script_tag(content=SCRIPT)
-    found = page.evaluate(IN_BROWSER, CASES)
-    page.close()
+def test_the_scripts_follow_the_table() -> None:
+    found = scripts.run(SCRIPTS, POINTS, CASES)
     assert dict(zip([case["cas"] for case in CASES], found, strict=True)) == {
         case["cas"]: case["points"] for case in CASES
     }
@@ -92,17 +88,12 @@ def test_the_browser_follows_the_table(browser: Browser) -> None:
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(ANSWERS, COSTS), min_size=20))
-def test_the_browser_says_the_same_of_anything(browser: Browser, answers: list[Any]) -> None:
+def test_the_scripts_say_the_same_of_anything(answers: list[Any]) -> None:
     cases = [
         {"forme": forme, "clef": clef, "reponse": reponse, "couts": costs}
         for (forme, clef, reponse), costs in answers
     ]
-    page = browser.new_page()
-    page.evaluate("window.site = {}")
-    page.add_script_tag(content=SCRIPT)
-    found = page.evaluate(IN_BROWSER, cases)
-    page.close()
-    assert found == [
+    assert scripts.run(SCRIPTS, POINTS, cases) == [
         scoring.points(forme, clef, reponse, costs) for (forme, clef, reponse), costs in answers
     ]
 

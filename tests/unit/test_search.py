@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, Page
 ASSETS = Path(__file__).parent.parent.parent / "overrides" / "assets"
 SCRIPTS = (
     "vendor/minisearch/minisearch.min.js",
-    "js/search-words.js",
-    "js/search-french.js",
-    "js/search-engine.js",
+    *(
+        f"js/search/{name}.js"
+        for name in ("words", "french", "index", "meaning", "rank", "excerpt", "engine")
+    ),
 )
 # As MkDocs' index describes a small site, online
 DOCS: list[dict[str, str | float]] = [

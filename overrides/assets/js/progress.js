@@ -4,57 +4,50 @@
 (() => {
   "use strict";
 
-  const { find } = window.site.dom;
+  const { find, findAll } = window.site.dom;
+  const { isObject, number, own } = window.site.text;
   const { store } = window.site;
   const NAMES = { "a-faire": "à faire", commence: "commencé", termine: "terminé" };
   // What puts an element of a list behind the reader
   const SETTLED = ["fait", "sans-objet"];
 
   /**
-   * @typedef {"a-faire" | "commence" | "termine"} Etat
-   * @typedef {{points: number, sur: number}} Score
-   * @typedef {{genre: string, id: string, sur: number, parts: Record<string, string>}} Suivi
-   * @typedef {{etat: Etat, part: number, faits: number, sur: number, score: Score | null}} Avance
-   * @typedef {Avance & {nom: string, element: HTMLElement, lien: HTMLAnchorElement}} Moment
-   * @typedef {Object} Etape
-   * @property {string} id
-   * @property {HTMLElement} element
-   * @property {number} minutes
-   * @property {Etat} etat
-   * @property {number} part from 0 to 1
-   * @property {Moment[]} moments those whose state is known
+   * @param {unknown} points
+   * @param {unknown} sur
+   * @returns {Score | null} null: these are not
    */
+  function scoreOf(points, sur) {
+    if (typeof points !== "number" || typeof sur !== "number") {
+      return null;
+    }
+    return points >= 0 && points <= sur && sur > 0 && sur < Infinity ? { points, sur } : null;
+  }
 
-  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-  const own = (object, key) =>
-    isObject(object) && Object.hasOwn(object, key) ? object[key] : undefined;
-  const isScore = (points, sur) =>
-    Number.isFinite(points) && Number.isFinite(sur) && points >= 0 && points <= sur && sur > 0;
-
-  /** What each kind of thing kept says: how many parts are done, and the best score, if any. */
+  /**
+   * What each kind of thing kept says: how many parts are done, and the best score, if any.
+   * @type {Record<string, (value: unknown, suivi: Suivi) => {faits: number, score: Score | null}>}
+   */
   const readers = {
     /** Answered, right or not; once answered as a whole, a quiz stays so. */
     quiz(value, { sur, parts }) {
       const answered = Object.entries(parts)
-        .map(([id, mark]) => [own(own(value, "reponses"), id), mark])
-        .filter(([answer, mark]) => own(answer, "empreinte") === mark)
-        .map(([answer]) => answer);
+        .map(([id, mark]) => ({ answer: own(own(value, "reponses"), id), mark }))
+        .filter(({ answer, mark }) => own(answer, "empreinte") === mark)
+        .map(({ answer }) => Number(own(answer, "points")));
       const best = own(value, "meilleur");
-      if (isScore(own(best, "points"), own(best, "sur"))) {
-        return { faits: sur, score: { points: best.points, sur: best.sur } };
+      const score = scoreOf(own(best, "points"), own(best, "sur"));
+      if (score) {
+        return { faits: sur, score };
       }
-      const points = answered.reduce((sum, answer) => sum + answer.points, 0);
+      const points = answered.reduce((sum, one) => sum + one, 0);
       const done = answered.length >= sur;
-      return {
-        faits: Math.min(answered.length, sur),
-        score: done && isScore(points, sur) ? { points, sur } : null,
-      };
+      return { faits: Math.min(answered.length, sur), score: done ? scoreOf(points, sur) : null };
     },
 
     /** Ticked, or set aside as not concerned. */
     checklist(value, { parts }) {
       const settled = Object.keys(parts).filter((id) =>
-        SETTLED.includes(own(own(own(value, "elements"), id), "etat")),
+        SETTLED.includes(String(own(own(own(value, "elements"), id), "etat"))),
       );
       return { faits: settled.length, score: null };
     },
@@ -64,7 +57,7 @@
       const begun = ["travaux", "brouillons", "organisations"].some((key) =>
         isObject(own(value, key)),
       );
-      return { faits: own(value, "termine") === true ? 1 : begun / 2, score: null };
+      return { faits: own(value, "termine") === true ? 1 : Number(begun) / 2, score: null };
     },
 
     /** Begun by a first play, done near the end. */
@@ -74,6 +67,11 @@
     },
   };
 
+  /**
+   * @param {number} faits
+   * @param {number} sur
+   * @returns {Etat}
+   */
   function etatOf(faits, sur) {
     if (faits >= sur) {
       return "termine";
@@ -92,26 +90,26 @@
     return { etat: etatOf(faits, sur), part: faits / sur, faits, sur, score };
   }
 
-  /** @returns {Moment[]} */
+  /** @param {ParentNode} root @returns {Moment[]} */
   function moments(root) {
-    return [...root.querySelectorAll("[data-suivi]")].map((element) => ({
-      nom: element.dataset.moment,
+    return findAll(root, "[data-suivi]").map((element) => ({
+      nom: element.dataset.moment ?? "",
       element,
       lien: find(element, "a"),
-      ...measure(JSON.parse(element.dataset.suivi)),
+      ...measure(JSON.parse(element.dataset.suivi ?? "[]")),
     }));
   }
 
   /**
    * Returns the steps under `root`, as they are now; a step is done when all its moments are.
-   * @returns {Etape[]}
+   * @type {SiteProgress["steps"]}
    */
   function steps(root) {
-    return [...root.querySelectorAll("[data-etape]")].map((element) => {
+    return findAll(root, "[data-etape]").map((element) => {
       const inside = moments(element);
-      const all = (etat) => inside.every((moment) => moment.etat === etat);
+      const all = (/** @type {Etat} */ etat) => inside.every((moment) => moment.etat === etat);
       return {
-        id: element.dataset.etape,
+        id: element.dataset.etape ?? "",
         element,
         minutes: Number(element.dataset.minutes),
         etat: inside.length && all("termine") ? "termine" : all("a-faire") ? "a-faire" : "commence",
@@ -121,11 +119,14 @@
     });
   }
 
-  const number = (value) => value.toLocaleString("fr", { maximumFractionDigits: 1 });
+  /** @type {SiteProgress["outOf"]} */
   const outOf = ({ points, sur }) => `${number(points)} sur ${number(sur)}`;
 
-  /** Writes a state in its place, in words; the style adds its shape. */
-  function show(place, { etat, faits, sur, score }) {
+  /**
+   * Writes a state in its place, in words; the style adds its shape.
+   * @type {SiteProgress["show"]}
+   */
+  function show(place, { etat, faits = 0, sur = 0, score = null }) {
     const detail = score
       ? outOf(score)
       : etat === "commence" && sur > 1
@@ -136,7 +137,10 @@
     place.hidden = false;
   }
 
-  /** Writes the state of each moment of `root` beside its link. */
+  /**
+   * Writes the state of each moment of `root` beside its link.
+   * @type {SiteProgress["showMoments"]}
+   */
   function showMoments(root) {
     for (const moment of moments(root)) {
       show(find(moment.element, "[data-avancement]"), moment);

@@ -13,13 +13,14 @@
   /** Returns "light", "dark", or nothing: storage may be refused or hold nonsense. */
   function read() {
     try {
-      const { schema, valeur } = JSON.parse(localStorage.getItem(KEY));
+      const { schema, valeur } = JSON.parse(localStorage.getItem(KEY) ?? "");
       return schema === SCHEMA && ["light", "dark"].includes(valeur.scheme) ? valeur.scheme : "";
     } catch {
       return "";
     }
   }
 
+  /** @param {string} scheme */
   function write(scheme) {
     try {
       if (scheme) {
@@ -32,6 +33,7 @@
     }
   }
 
+  /** @param {string} scheme */
   function apply(scheme) {
     if (scheme) {
       root.dataset.scheme = scheme;
@@ -49,16 +51,20 @@
     return (root.dataset.scheme || systemScheme()) === "dark" ? "light" : "dark";
   }
 
+  /** @returns {NodeListOf<HTMLElement>} */
+  const toggles = () => document.querySelectorAll("[data-scheme-toggle]");
+
   /** The name of a button says what it does. */
   function show() {
-    for (const button of document.querySelectorAll("[data-scheme-toggle]")) {
-      const { toDark, toLight } = button.dataset;
-      button.querySelector("[data-scheme-name]").textContent = next() === "dark" ? toDark : toLight;
+    for (const button of toggles()) {
+      const { toDark = "", toLight = "" } = button.dataset;
+      const name = button.querySelector("[data-scheme-name]");
+      name?.replaceChildren(next() === "dark" ? toDark : toLight);
     }
   }
 
   function mount() {
-    for (const button of document.querySelectorAll("[data-scheme-toggle]")) {
+    for (const button of toggles()) {
       button.addEventListener("click", () => {
         // Back to what the system says: follow the system again
         const scheme = next() === systemScheme() ? "" : next();
@@ -80,7 +86,9 @@
   // Read from its top, a page may draw later what is far below (base.css). To come back to a
   // place of it, every height must be there; so must it be where what is read would move when
   // a height above it changes.
-  const [visit] = performance.getEntriesByType("navigation");
+  const [visit] = /** @type {PerformanceNavigationTiming[]} */ (
+    performance.getEntriesByType("navigation")
+  );
   if (visit?.type === "navigate" && !location.hash && CSS.supports("overflow-anchor", "auto")) {
     root.dataset.fresh = "";
   }

@@ -10,22 +10,42 @@
   // How many elements are drawn at once: more would hold a slow phone for too long
   const PIECE = 60;
 
-  /** Closes the menu when the keyboard leaves it: nothing stays open over the page. */
+  /** @param {string} selector @returns {NodeListOf<HTMLElement>} */
+  const all = (selector) => document.querySelectorAll(selector);
+
+  /**
+   * Closes the menu when the keyboard leaves it: nothing stays open over the page.
+   * @param {HTMLElement} menu
+   */
   function mountMenu(menu) {
     menu.addEventListener("focusout", (event) => {
       const to = event.relatedTarget;
-      if (to && !menu.contains(to) && to.getAttribute("popovertarget") !== menu.id) {
+      if (
+        to instanceof Element &&
+        !menu.contains(to) &&
+        to.getAttribute("popovertarget") !== menu.id
+      ) {
         menu.hidePopover();
       }
     });
     // A link to the page being read does not load it again: the menu would stay open
-    menu.addEventListener("click", (event) => event.target.closest("a") && menu.hidePopover());
+    menu.addEventListener("click", ({ target }) => {
+      if (target instanceof Element && target.closest("a")) {
+        menu.hidePopover();
+      }
+    });
   }
 
-  /** Marks in « Sur cette page » the section being read. */
+  /**
+   * Marks in « Sur cette page » the section being read.
+   * @param {HTMLElement} toc
+   */
   function mountToc(toc) {
+    /** The link to each title. @type {Map<HTMLElement, HTMLAnchorElement>} */
     const links = new Map();
-    for (const link of toc.querySelectorAll("a[href^='#']")) {
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (
+      toc.querySelectorAll("a[href^='#']")
+    )) {
       const title = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       if (title) {
         links.set(title, link);
@@ -51,11 +71,16 @@
       rootMargin: `-${READ}px 0px 0px`,
       threshold: [0, 1],
     });
-    titles.forEach((title) => observer.observe(title));
+    for (const title of titles) {
+      observer.observe(title);
+    }
     document.addEventListener("scrollend", mark);
   }
 
-  /** A table that fits needs no stop of the keyboard. */
+  /**
+   * A table that fits needs no stop of the keyboard.
+   * @param {HTMLElement} frame
+   */
   function mountTable(frame) {
     const update = () => {
       if (frame.scrollWidth > frame.clientWidth) {
@@ -67,9 +92,12 @@
     const observer = new ResizeObserver(update);
     observer.observe(frame);
     // A table that waits to be drawn has no size, whatever its frame has
-    observer.observe(frame.firstElementChild);
+    if (frame.firstElementChild) {
+      observer.observe(frame.firstElementChild);
+    }
   }
 
+  /** @param {HTMLElement} button */
   function mountPrint(button) {
     button.addEventListener("click", () => window.print());
     button.hidden = false;
@@ -77,12 +105,16 @@
 
   /** Draws what waits below, a piece whenever nothing else is to be done: heights are then true. */
   function drawRest() {
-    const soon = window.requestIdleCallback ?? ((done) => setTimeout(done, 100));
-    const waiting = [...document.querySelectorAll(WAITING)];
+    const soon =
+      window.requestIdleCallback ?? ((/** @type {() => void} */ done) => setTimeout(done, 100));
+    const waiting = [...all(WAITING)];
     const draw = () => {
       // A question, a list, or some paragraphs
-      for (let room = PIECE; room > 0 && waiting.length; ) {
+      for (let room = PIECE; room > 0; ) {
         const element = waiting.shift();
+        if (!element) {
+          return;
+        }
         element.dataset.drawn = "";
         room -= element.getElementsByTagName("*").length + 1;
       }
@@ -93,10 +125,10 @@
     soon(draw);
   }
 
-  document.querySelectorAll("[popover].menu").forEach(mountMenu);
-  document.querySelectorAll("[data-toc]").forEach(mountToc);
-  document.querySelectorAll("[data-print]").forEach(mountPrint);
-  document.querySelectorAll(".tableau").forEach(mountTable);
+  all("[popover].menu").forEach(mountMenu);
+  all("[data-toc]").forEach(mountToc);
+  all("[data-print]").forEach(mountPrint);
+  all(".tableau").forEach(mountTable);
   if (document.documentElement.dataset.fresh !== undefined) {
     window.addEventListener("load", drawRest);
   }

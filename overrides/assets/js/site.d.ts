@@ -88,6 +88,50 @@ interface SiteUndo {
   putBack<T>(kept: Map<string, T>, before: Map<string, T>, after: Map<string, T>): void;
 }
 
+type Etat = "a-faire" | "commence" | "termine";
+interface Score {
+  points: number;
+  sur: number;
+}
+/** What a moment of a step looks at: a thing kept, how many parts it has, and their marks. */
+interface Suivi {
+  genre: string;
+  id: string;
+  sur: number;
+  parts: Record<string, string>;
+}
+interface Avance {
+  etat: Etat;
+  /** From 0 to 1. */
+  part: number;
+  faits: number;
+  sur: number;
+  score: Score | null;
+}
+interface Moment extends Avance {
+  nom: string;
+  element: HTMLElement;
+  lien: HTMLAnchorElement;
+}
+interface Etape {
+  id: string;
+  element: HTMLElement;
+  minutes: number;
+  etat: Etat;
+  /** From 0 to 1. */
+  part: number;
+  /** Those whose state is known. */
+  moments: Moment[];
+}
+
+/** progress.js: on pages that follow steps. */
+interface SiteProgress {
+  steps(root: ParentNode): Etape[];
+  show(place: HTMLElement, avance: Partial<Avance> & { etat: Etat }): void;
+  showMoments(root: ParentNode): void;
+  outOf(score: Score): string;
+}
+
 interface Site {
   register(name: string, mount: (root: HTMLElement) => void): void;
   text: SiteText;
@@ -95,6 +139,7 @@ interface Site {
   files: SiteFiles;
   undo: SiteUndo;
   store: SiteStore;
+  progress: SiteProgress;
 }
 
 interface Window {

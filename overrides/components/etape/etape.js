@@ -4,14 +4,13 @@
 
   const { progress, register, store } = window.site;
 
+  /** @param {HTMLElement} root */
   function mount(root) {
     const { etape } = root.dataset;
     const refresh = () => progress.showMoments(root);
     // Elsewhere, in the documentation, a step is only an example
-    if (
-      document.body.dataset.page === "etape" &&
-      store.read("parcours", "reprise")?.etape !== etape
-    ) {
+    const isStep = document.body.dataset.page === "etape";
+    if (isStep && store.read("parcours", "reprise")?.etape !== etape) {
       store.update("parcours", "reprise", (value) => ({ ...value, etape }));
     }
     store.watchAll(refresh);

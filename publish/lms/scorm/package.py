@@ -24,7 +24,8 @@ MODULE = HERE / "module"
 SCHEMAS = HERE / "schemas"
 START = "index.html"
 # The scripts of the frame, which pages of the site have
-SHARED = ("scheme", "registry", "text", "dom", "store", "progress")
+# As the published site has them, joined (publish/site/join.py)
+SHARED = ("scheme", "site", "progress")
 WHOLE = "parcours"
 # Kept by a step itself, whatever the page calls
 RESUMED = ("parcours", "")

@@ -16,7 +16,7 @@ SEARCH = "data-search"
 MENUS = "entete__menus"
 HOME = "entete__nom"
 CURRENT = ' aria-current="page"'
-LEFT_OUT = ("assets/js/search.js", "assets/css/search.css")
+LEFT_OUT = ("assets/js/search/open.js", "assets/css/search.css")
 VOID = {
     "area",
     "br",

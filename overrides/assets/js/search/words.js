@@ -5,10 +5,10 @@
 (() => {
   "use strict";
 
-  window.site ??= {};
-  window.site.search ??= {};
+  window.site ??= /** @type {Site} */ ({});
+  window.site.search ??= /** @type {SiteSearch} */ ({});
 
-  const list = (text) => text.trim().split(/\s+/);
+  const list = (/** @type {string} */ text) => text.trim().split(/\s+/);
 
   window.site.search.words = {
     /** Words that say nothing of the subject: never required, never searched alone. */

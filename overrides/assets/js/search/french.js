@@ -1,7 +1,5 @@
-/**
- * French words as people write them: without accents, plural or singular, tied by a
- * hyphen or an apostrophe, mistyped. Pure functions on text; nothing here knows the site.
- */
+// French words as people write them: without accents, plural or singular, tied by a hyphen or an
+// apostrophe, mistyped. Pure functions on text; nothing here knows the site.
 (() => {
   "use strict";
 
@@ -29,7 +27,10 @@
   );
   const SHORTEST_ROOT = 4;
 
-  /** Returns `word` in lower case, without accents, ligatures or spaces; « 2,9 » is « 2.9 ». */
+  /**
+   * Returns `word` in lower case, without accents, ligatures or spaces; « 2,9 » is « 2.9 ».
+   * @param {string} word
+   */
   function plain(word) {
     return word
       .toLowerCase()
@@ -41,9 +42,13 @@
       .replace(/,/g, ".");
   }
 
+  /** @type {Map<string, {plain: string, stem: string}>} */
   const known = new Map();
 
-  /** Returns `plain` and `stem` of a word as it is written; a site has few, often repeated. */
+  /**
+   * Returns `plain` and `stem` of a word as it is written; a site has few, often repeated.
+   * @param {string} written
+   */
   function forms(written) {
     let both = known.get(written);
     if (!both) {
@@ -54,11 +59,15 @@
     return both;
   }
 
-  /** Returns what singular, plural, masculine and feminine of a plain word have in common. */
+  /**
+   * Returns what singular, plural, masculine and feminine of a plain word have in common.
+   * @param {string} word
+   */
   function stem(word) {
     return withoutFeminine(withoutPlural(word));
   }
 
+  /** @param {string} word */
   function withoutPlural(word) {
     if (word.length < 4 || /\d/.test(word)) return word;
     if (/(?:eau|eu|ou)x$/.test(word)) return word.slice(0, -1);
@@ -68,6 +77,7 @@
     return word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
   }
 
+  /** @param {string} word */
   function withoutFeminine(word) {
     if (word.length < 4 || /\d/.test(word)) return word;
     if (word.length > 5 && word.endsWith("euse")) return word.slice(0, -2);
@@ -79,7 +89,10 @@
     return short.replace(/qu$/, "c").replace(/(?<=.{4})([lnt])\1$/, "$1");
   }
 
-  /** Returns what a verb and its nouns have in common: évaluer, évaluation, évaluateur. */
+  /**
+   * Returns what a verb and its nouns have in common: évaluer, évaluation, évaluateur.
+   * @param {string} word
+   */
   function family(word) {
     let root = stem(word);
     for (let turn = 0; turn < 3; turn += 1) {
@@ -94,8 +107,10 @@
    * Returns the words of `text` with their place. `tied`: a hyphen joins the word to the one
    * before. `percent`: a number followed by « % », which ends at `reach`. An elided word
    * (l’, d’, qu’) is not one.
+   * @param {string} text
    */
   function read(text) {
+    /** @type {SearchWord[]} */
     const words = [];
     for (const match of text.matchAll(WORD)) {
       const previous = words.at(-1);
@@ -105,7 +120,7 @@
       const { plain: word, stem: short } = forms(match[0]);
       const end = match.index + match[0].length;
       let tied = HYPHEN.test(between) || APOSTROPHE.test(between);
-      if (APOSTROPHE.test(between) && ELIDED.has(previous.plain)) {
+      if (previous && APOSTROPHE.test(between) && ELIDED.has(previous.plain)) {
         words.pop();
         tied = previous.tied;
       }
@@ -123,18 +138,26 @@
     return words;
   }
 
-  /** Returns the parts of each hyphenated word: main-d’œuvre. */
+  /**
+   * Returns the parts of each hyphenated word: main-d’œuvre.
+   * @param {SearchWord[]} words
+   */
   function compounds(words) {
+    /** @type {SearchWord[][]} */
     const groups = [];
     words.forEach((word, place) => {
       if (!word.tied || place === 0) return;
-      if (words[place - 1].tied && groups.length > 0) groups.at(-1).push(word);
+      if (words[place - 1].tied && groups.length > 0) groups[groups.length - 1].push(word);
       else groups.push([words[place - 1], word]);
     });
     return groups;
   }
 
-  /** Tells whether one letter more, less, other, or two exchanged, turn `a` into `b`. */
+  /**
+   * Tells whether one letter more, less, other, or two exchanged, turn `a` into `b`.
+   * @param {string} a
+   * @param {string} b
+   */
   function oneMistake(a, b) {
     if (a === b || Math.abs(a.length - b.length) > 1) return false;
     let start = 0;
@@ -147,9 +170,15 @@
     return left.length === 2 && right === left[1] + left[0];
   }
 
-  /** Returns how many such mistakes part `a` from `b`, or `most + 1` if there are more. */
+  /**
+   * Returns how many such mistakes part `a` from `b`, or `most + 1` if there are more.
+   * @param {string} a
+   * @param {string} b
+   * @param {number} most
+   */
   function mistakes(a, b, most) {
     if (Math.abs(a.length - b.length) > most) return most + 1;
+    /** @type {number[]} */
     let before = [];
     let row = Array.from({ length: b.length + 1 }, (_, place) => place);
     for (let i = 1; i <= a.length; i += 1) {
@@ -166,7 +195,16 @@
     return row[b.length];
   }
 
-  window.site ??= {};
-  window.site.search ??= {};
-  window.site.search.french = { plain, stem, family, read, compounds, oneMistake, mistakes };
+  /**
+   * @param {SearchWord[]} words
+   * @param {"plain" | "stem"} key
+   */
+  const join = (words, key) => words.map((word) => word[key]).join("");
+
+  window.site ??= /** @type {Site} */ ({});
+  window.site.search ??= /** @type {SiteSearch} */ ({});
+  window.site.search.french = {
+    ...{ plain, stem, family, read, compounds, join },
+    ...{ oneMistake, mistakes },
+  };
 })();

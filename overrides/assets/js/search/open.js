@@ -2,45 +2,71 @@
 (() => {
   "use strict";
 
+  // In this order; publish/site/join.py makes one file of ours
   const FILES = [
     "assets/vendor/minisearch/minisearch.min.js",
-    "assets/js/search-words.js",
-    "assets/js/search-french.js",
-    "assets/js/search-engine.js",
-    "assets/js/search-dialog.js",
+    "assets/js/search/words.js",
+    "assets/js/search/french.js",
+    "assets/js/search/index.js",
+    "assets/js/search/meaning.js",
+    "assets/js/search/rank.js",
+    "assets/js/search/excerpt.js",
+    "assets/js/search/engine.js",
+    "assets/js/search/dialog.js",
   ];
   const KEY = "guide-partenariats:reglage:recherche-touche";
   // The form that store.js gives to values; it is not loaded on every page
   const SCHEMA = 1;
 
-  const dialog = document.querySelector("[data-search]");
-  if (!dialog?.showModal) return;
+  /** @type {HTMLDialogElement | null} */
+  const found = document.querySelector("[data-search]");
+  if (!found?.showModal) return;
+  const dialog = found;
+  /** @type {NodeListOf<HTMLElement>} */
   const buttons = document.querySelectorAll("[data-search-open]");
-  const field = dialog.querySelector("[data-search-field]");
-  const shortcut = dialog.querySelector("[data-search-shortcut]");
+  /** @type {HTMLInputElement} */
+  const field = part("field");
+  /** @type {HTMLInputElement} */
+  const shortcut = part("shortcut");
   // « . », « ../.. », or « / » on the page of missing addresses
-  const base = new URL(`${dialog.dataset.base.replace(/\/$/, "")}/`, location.href);
+  const base = new URL(`${(dialog.dataset.base ?? "").replace(/\/$/, "")}/`, location.href);
+  /** @type {Map<string, Promise<unknown>>} */
   const loaded = new Map();
 
-  /** Runs a script of the site, once; after a failure, it can be asked for again. */
+  /**
+   * Returns a part of the dialog.
+   * @template {HTMLElement} T
+   * @param {string} name
+   * @returns {T}
+   */
+  function part(name) {
+    return /** @type {T} */ (dialog.querySelector(`[data-search-${name}]`));
+  }
+
+  /**
+   * Runs a script of the site, once; after a failure, it can be asked for again.
+   * @param {string} path
+   */
   function run(path) {
-    if (!loaded.has(path)) {
-      const promise = new Promise((resolve, reject) => {
+    let promise = loaded.get(path);
+    if (!promise) {
+      promise = new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        script.src = new URL(path, base);
+        script.src = new URL(path, base).href;
         // In the order of the list
         script.async = false;
         script.addEventListener("load", resolve);
         script.addEventListener("error", () => {
           script.remove();
-          loaded.delete(path);
+          // Those that follow may have needed it
+          loaded.clear();
           reject(new Error(`${path} : introuvable`));
         });
         document.head.append(script);
       });
       loaded.set(path, promise);
     }
-    return loaded.get(path);
+    return promise;
   }
 
   /** Returns what MkDocs wrote of the pages; no page opened from a folder can fetch. */
@@ -54,9 +80,10 @@
     return response.json();
   }
 
+  /** @type {Promise<SearchEngine> | undefined} */
   let engine;
 
-  /** Returns the engine (search-engine.js), ready to answer. */
+  /** Returns the engine (engine.js), ready to answer. */
   function load() {
     engine ??= Promise.all([index(), ...FILES.map(run)])
       .then(([{ docs }]) => {
@@ -70,9 +97,10 @@
     return engine;
   }
 
+  /** @type {SearchDialog | undefined} */
   let mounted;
 
-  /** Returns what answers in the dialog (search-dialog.js). */
+  /** Returns what answers in the dialog (dialog.js). */
   async function answering() {
     await Promise.all(FILES.map(run));
     mounted ??= window.site.search.mount(dialog, { base, load });
@@ -87,14 +115,14 @@
     try {
       (await answering()).update();
     } catch {
-      dialog.querySelector("[data-search-error]").hidden = false;
+      part("error").hidden = false;
     }
   }
 
   /** Tells whether « / » opens the search: a reader who speaks to the machine may not want it. */
   function wantsShortcut() {
     try {
-      const { schema, valeur } = JSON.parse(localStorage.getItem(KEY));
+      const { schema, valeur } = JSON.parse(localStorage.getItem(KEY) ?? "");
       return schema !== SCHEMA || valeur.active !== false;
     } catch {
       return true;
@@ -111,14 +139,18 @@
     }
   }
 
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
     const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
     const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
     if (event.defaultPrevented || event.isComposing || !(isK || (isSlash && shortcut.checked))) {
       return;
     }
-    const types = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (types || document.querySelector("dialog[open]")) return;
+    const { target } = event;
+    const isTyping =
+      target instanceof Element &&
+      target.closest("input, textarea, select, [contenteditable]") !== null;
+    if (isTyping || document.querySelector("dialog[open]")) return;
     event.preventDefault();
     open();
   }
@@ -130,14 +162,14 @@
     button.addEventListener("focus", prepare, { once: true });
     button.hidden = false;
   }
-  dialog.querySelector("[data-search-close]").addEventListener("click", () => dialog.close());
-  dialog.querySelector("[data-search-retry]").addEventListener("click", () => {
-    dialog.querySelector("[data-search-error]").hidden = true;
+  part("close").addEventListener("click", () => dialog.close());
+  part("retry").addEventListener("click", () => {
+    part("error").hidden = true;
     dialog.close();
     open();
   });
   // Also while the rest is loading
-  dialog.querySelector("[data-search-form]").addEventListener("submit", (event) => {
+  part("form").addEventListener("submit", (event) => {
     event.preventDefault();
     answering().then(
       ({ go }) => go(),
@@ -159,7 +191,7 @@
   shortcut.addEventListener("change", keepShortcut);
   document.addEventListener("keydown", onKey);
 
-  window.site ??= {};
-  window.site.search ??= {};
+  window.site ??= /** @type {Site} */ ({});
+  window.site.search ??= /** @type {SiteSearch} */ ({});
   window.site.search.load = load;
 })();
