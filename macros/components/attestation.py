@@ -11,7 +11,7 @@ from macros.reading import jinja
 from macros.rendering import render as _render
 
 NAME = "attestation"
-SCRIPTS = ("attestation.js",)
+SCRIPTS = ("view.js", "attestation.js")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from macros.reading import pages
 from macros.rendering import render as _render
 
 NAME = "donnees"
-SCRIPTS = ("donnees.js",)
+SCRIPTS = ("state.js", "words.js", "view.js", "desk.js", "donnees.js")
 
 
 @dataclass(frozen=True)
