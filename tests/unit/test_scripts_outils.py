@@ -56,7 +56,7 @@ def test_the_draft_that_was_open_is_opened_and_no_inherited_one() -> None:
 
 def test_what_cannot_be_read_stays_beside_a_new_draft() -> None:
     call = "([v, d]) => site.convention.state.withMore(v, d)"
-    later = {"brouillons": {"b1": {**VELO, "plus": 1}, "b4": "?"}, "termine": True}
+    later: dict[str, Any] = {"brouillons": {"b1": {**VELO, "plus": 1}, "b4": "?"}, "termine": True}
     found = run("convention", call, [later, BLANK])
     assert found["current"] == "b2"
     assert found["value"] == {
