@@ -199,8 +199,6 @@ interface ConventionBar {
 
 interface Site {
   reponses: {
-    clean(value: unknown): string;
-    numberOf(text: string): number;
     lines(text: string): string[];
     answersOf(model: ConventionModele, given: Record<string, string>): ConventionAnswers;
   };

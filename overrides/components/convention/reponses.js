@@ -222,8 +222,6 @@
   }
 
   window.site.reponses = {
-    clean,
-    numberOf,
     lines,
     answersOf: (model, given) => new Answers(model, given),
   };

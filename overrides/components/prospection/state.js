@@ -174,12 +174,12 @@
    * @param {ProspectionOrganisations} after
    */
   function between(before, after) {
-    const ids = [...new Set([...before.keys(), ...after.keys()])].filter(
-      (id) => !same(before.get(id), after.get(id)),
+    const ids = new Set(
+      [...before.keys(), ...after.keys()].filter((id) => !same(before.get(id), after.get(id))),
     );
     /** @param {ProspectionOrganisations} all */
-    const those = (all) => new Map([...all].filter(([id]) => ids.includes(id)));
-    return ids.length ? { before: those(before), after: those(after) } : null;
+    const those = (all) => new Map([...all].filter(([id]) => ids.has(id)));
+    return ids.size ? { before: those(before), after: those(after) } : null;
   }
 
   /**
