@@ -10,7 +10,7 @@ from macros.project import Project
 from macros.rendering import render as templates
 
 NAME = "attestation"
-SCRIPTS = ("attestation.js",)
+SCRIPTS = ("view.js", "attestation.js")
 
 
 @dataclass(frozen=True)

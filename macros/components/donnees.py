@@ -13,7 +13,7 @@ from macros.reading.kinds import kind_of
 from macros.rendering import render as templates
 
 NAME = "donnees"
-SCRIPTS = ("donnees.js",)
+SCRIPTS = ("state.js", "words.js", "view.js", "desk.js", "donnees.js")
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,25 @@ from macros.reading.models import Slug, Texte
 from macros.rendering import render as templates
 
 NAME = "prospection"
-SCRIPTS = ("csv.js", "echange.js", "prospection.js")
+SCRIPTS = (
+    "csv.js",
+    "echange.js",
+    "plan.js",
+    "state.js",
+    "table.js",
+    "fiche.js",
+    "edition.js",
+    "importation.js",
+    "paper.js",
+    "desk.js",
+    "prospection.js",
+)
 FILE = FILES = "macros/data/prospection.yml"
 # Lines to fill in by hand, on paper
 LINES = 8
 
 Genre = Literal["texte", "long", "choix", "date"]
-# The columns that the script knows by name, and their kind (prospection.js, echange.js)
+# The columns that the script knows by name, and their kind (state.js, edition.js, plan.js)
 KNOWN: dict[str, Genre] = {
     "nom": "texte",
     "type": "choix",

@@ -30,7 +30,7 @@ from tests.site.pages import offline_file
 
 CASES = sorted((DATA / "prospection").glob("*.yml"))
 COLUMNS = prospection.load_all(Project(ROOT))[""].colonnes
-FOLDER = ROOT / "overrides/components/prospection"
+FOLDER = "components/prospection"
 PAGE = "outils/prospection/"
 KEY = f"{PREFIX}outil:prospection"
 TODAY = "2026-11-22"
@@ -103,8 +103,8 @@ def test_a_text_cannot_break_the_html() -> None:
     assert "&lt;i&gt;" in html
 
 
-def test_scripts_and_styles_weigh_at_most_20_kib() -> None:
-    files = [path for path in FOLDER.iterdir() if path.suffix in (".js", ".css")]
+def test_scripts_and_styles_weigh_at_most_20_kib(site: Path) -> None:
+    files = [path for path in (site / FOLDER).iterdir() if path.suffix in (".js", ".css")]
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) <= 20 * KIB
 
 

@@ -31,7 +31,7 @@ COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
 STORING = {"assets/js/store.js", "assets/js/scheme.js", "assets/js/search/open.js"}
 FETCHING = {"assets/js/search/open.js"}
 # Puts back, from a file, what the other scripts wrote
-IMPORTING = {"components/donnees/donnees.js"}
+IMPORTING = {"components/donnees/desk.js"}
 OTHER_STORAGE = re.compile(
     r"\bsessionStorage\b|\bindexedDB\b|\.cookie\b|\bcookieStore\b|\bcaches\b|\bserviceWorker\b"
     r"|\bshowSaveFilePicker\b|\bshowOpenFilePicker\b"

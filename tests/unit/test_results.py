@@ -17,7 +17,10 @@ from tests.conftest import DATA, ROOT
 from tests.oracles import results
 
 CASES: list[dict[str, Any]] = json.loads((DATA / "calcul.json").read_text(encoding="utf-8"))
-SCRIPT = (ROOT / "overrides/components/questionnaire/calcul.js").read_text(encoding="utf-8")
+SCRIPTS = [
+    ROOT / "overrides" / name
+    for name in ("assets/js/text.js", "components/questionnaire/calcul.js")
+]
 IN_BROWSER = """cases => cases.map(({fonction, arguments: values}) =>
   window.site.calcul[fonction](...values))"""
 FUNCTIONS = ("questions", "manquantes", "totaux", "parts", "melange", "moyennes", "niveau",
@@ -29,7 +32,8 @@ SEUILS = {"presence": 20, "dominante": 60, "ecart": 20}
 def _in_browser(browser: Browser, cases: list[dict[str, Any]]) -> list[Any]:
     page = browser.new_page()
     page.evaluate("window.site = {}")
-    page.add_script_tag(content=SCRIPT)
+    for script in SCRIPTS:
+        page.add_script_tag(content=script.read_text(encoding="utf-8"))
     found: list[Any] = page.evaluate(IN_BROWSER, cases)
     page.close()
     return found

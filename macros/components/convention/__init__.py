@@ -32,7 +32,19 @@ from macros.reading.problems import ContentError
 from macros.rendering import render as templates
 
 NAME = "convention"
-SCRIPTS = ("acte.js", "apercu.js", "bureautique.js", "gabarits.js", "convention.js")
+SCRIPTS = (
+    "reponses.js",
+    "acte.js",
+    "apercu.js",
+    "gabarits.js",
+    "bureautique.js",
+    "state.js",
+    "form.js",
+    "ending.js",
+    "bar.js",
+    "desk.js",
+    "convention.js",
+)
 # What writes DOCX and ODT files: archives
 VENDOR = ("assets/vendor/fflate/fflate.min.js",)
 FILES = FILE

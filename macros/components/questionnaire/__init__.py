@@ -31,7 +31,26 @@ from macros.reading.models import Slug, Texte
 from macros.rendering import render as templates
 
 NAME = "questionnaire"
-SCRIPTS = ("calcul.js", "conclusions.js", "dessins.js", "documents.js", "questionnaire.js")
+SCRIPTS = (
+    "calcul.js",
+    "state.js",
+    "conclusions/words.js",
+    "conclusions/categories.js",
+    "conclusions/niveaux.js",
+    "conclusions/carre.js",
+    "conclusions/comparaison.js",
+    "dessins/svg.js",
+    "dessins/carte.js",
+    "dessins/radar.js",
+    "dessins/carre.js",
+    "dessins/evolution.js",
+    "dessins/suite.js",
+    "documents.js",
+    "questions.js",
+    "sheets.js",
+    "desk.js",
+    "questionnaire.js",
+)
 ITEM = "l’outil"
 FOLDER = "macros/data/outils"
 FILES = f"{FOLDER}/*.yml"

@@ -2,9 +2,12 @@
 (() => {
   "use strict";
 
+  /** @type {Record<string, string>} */
   const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
   const NUMBERED = "Article";
   // On the page, titles are the page's own
+  /** @typedef {{titre: string, article: string}} Tags */
+
   const PAGE = { titre: "p", article: "p" };
   const FILE = { titre: "h1", article: "h2" };
 
@@ -17,39 +20,48 @@
     table { width: 100%; border-collapse: collapse; table-layout: fixed; } td { height: 9rem; padding: .5rem; vertical-align: top; border: 1px solid #777; break-inside: avoid; }
     @page { size: A4; margin: 20mm; } @media print { body { margin: 0; max-width: none; } }`;
 
-  const escape = (text) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
+  const escaped = (/** @type {string} */ text) =>
+    text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
 
+  /** @param {ConventionMorceau[]} pieces */
   const spans = (pieces) =>
     pieces
       .map(({ texte, manque }) => {
-        const html = escape(texte).replace(/\n/g, "<br>");
+        const html = escaped(texte).replace(/\n/g, "<br>");
         return manque ? `<mark>${html}</mark>` : html;
       })
       .join("");
 
+  /** @param {ConventionAlinea} alinea */
   function paragraph({ numero, morceaux, liste }) {
     const sign = numero ? `<span class="numero">${numero}</span> ` : "";
     const items = liste?.map((item) => `<li>${spans(item)}</li>`).join("") ?? "";
     return `<p>${sign}${spans(morceaux)}</p>${items && `<ul>${items}</ul>`}`;
   }
 
-  /** @param {{designation: string, lignes: {texte: string}[][]}[]} parties */
+  /** @param {ConventionPartie[]} parties */
   function signatures(parties) {
     const cells = parties.map(
       ({ designation, lignes }) =>
-        `<td>Pour ${escape(designation)}<br>${lignes.map(spans).join("<br>")}<br>Signature${"\u00a0"}:</td>`,
+        `<td>Pour ${escaped(designation)}<br>${lignes.map(spans).join("<br>")}<br>Signature${"\u00a0"}:</td>`,
     );
     const rows = [cells.slice(0, 2), cells.slice(2)].filter((row) => row.length);
     return `<table>${rows.map((row) => `<tr>${row.join("")}</tr>`).join("")}</table>`;
   }
 
+  /** @param {ConventionActe} acte @param {ConventionArticle} article @param {Tags} tags */
   function articleOf(acte, article, tags) {
     const sign = article.numero ? `${NUMBERED} ${article.numero} – ` : "";
     const end = article.signatures ? signatures(acte.parties) : "";
     return `<${tags.article} class="article">${sign}${spans(article.titre)}</${tags.article}>${article.alineas.map(paragraph).join("")}${end}`;
   }
 
-  /** Returns the HTML of the document; `section`: only what this part of the form writes. */
+  /**
+   * Returns the HTML of the document; `section`: only what this part of the form writes.
+   * @param {ConventionActe} acte
+   * @param {Tags} tags
+   * @param {string} [section]
+   */
   function html(acte, tags, section) {
     if (section) {
       return acte.articles
@@ -59,18 +71,22 @@
     }
     return [
       `<${tags.titre} class="titre">${spans(acte.titre)}</${tags.titre}>`,
-      `<p class="avertissement">${escape(acte.avertissement)}</p>`,
+      `<p class="avertissement">${escaped(acte.avertissement)}</p>`,
       ...acte.articles.map((article) => articleOf(acte, article, tags)),
     ].join("\n");
   }
 
+  /** @param {ConventionMorceau[]} pieces */
   const plain = (pieces) =>
     pieces
       .map(({ texte }) => texte)
       .join("")
       .replace(/\s+/g, " ");
 
-  /** Returns a whole HTML page that needs nothing else. */
+  /**
+   * Returns a whole HTML page that needs nothing else.
+   * @param {ConventionActe} acte
+   */
   function file(acte) {
     return `<!doctype html>
 <html lang="fr">
@@ -78,7 +94,7 @@
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(plain(acte.titre))}</title>
+<title>${escaped(plain(acte.titre))}</title>
 <style>${STYLE}
 </style>
 </head>
@@ -91,13 +107,20 @@ ${html(acte, FILE)}
 `;
   }
 
-  /** Returns nodes for the page: what is escaped cannot become anything else. */
+  /**
+   * Returns nodes for the page: what is escaped cannot become anything else.
+   * @param {ConventionActe} acte
+   * @param {string} [section]
+   */
   function nodes(acte, section) {
     const parsed = new DOMParser().parseFromString(html(acte, PAGE, section), "text/html");
     return [...parsed.body.childNodes].map((node) => document.importNode(node, true));
   }
 
-  /** Returns text that Markdown shows as it is. */
+  /**
+   * Returns text that Markdown shows as it is.
+   * @param {string} text
+   */
   function literal(text) {
     return text
       .replace(/[\\`*_{}[\]<>#|~&$=]/g, "\\$&")
@@ -111,6 +134,7 @@ ${html(acte, FILE)}
       .join("\\\n");
   }
 
+  /** @param {ConventionMorceau[]} pieces */
   const written = (pieces) =>
     literal(
       pieces
@@ -121,6 +145,7 @@ ${html(acte, FILE)}
       .replace(/\ue000/g, "[")
       .replace(/\ue001/g, "]");
 
+  /** @param {ConventionActe} acte */
   function markdown(acte) {
     const blocks = [`# ${written(acte.titre)}`, `> ${literal(acte.avertissement)}`];
     for (const article of acte.articles) {

@@ -24,13 +24,19 @@
 
   /** What is wrong in a file, for the reader; `line` starts at 1. */
   class CsvError extends Error {
+    /** @param {number} line @param {string} message */
     constructor(line, message) {
       super(message);
       this.line = line;
     }
   }
 
-  /** Returns where the cell whose quotation mark opens at `at` closes. */
+  /**
+   * Returns where the cell whose quotation mark opens at `at` closes.
+   * @param {string} text
+   * @param {number} at
+   * @param {number} line
+   */
   function closing(text, at, line) {
     for (let place = at + 1; ; place += 2) {
       place = text.indexOf('"', place);
@@ -47,15 +53,17 @@
    * Returns the records of a file with the line that each starts on, `most` of them at most.
    * @param {string} text
    * @param {string} separator one character
-   * @returns {{line: number, cells: string[]}[]}
+   * @returns {ProspectionRecord[]}
    */
   function parse(text, separator, most = Infinity) {
     const source = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
     const unquoted = new RegExp(`[^${separator}\\n]*`, "y");
+    /** @type {ProspectionRecord[]} */
     const records = [];
     let at = 0;
     let line = 1;
     while (at < source.length && records.length < most) {
+      /** @type {ProspectionRecord} */
       const record = { line, cells: [] };
       for (;;) {
         let cell;
@@ -70,7 +78,7 @@
           }
         } else {
           unquoted.lastIndex = at;
-          [cell] = unquoted.exec(source);
+          [cell] = unquoted.exec(source) ?? [""];
           at += cell.length;
         }
         record.cells.push(cell);
@@ -91,23 +99,24 @@
    * @param {string[][]} rows
    */
   function format(rows) {
-    const quoted = (cell) => `"${cell.replaceAll('"', '""')}"`;
+    const quoted = (/** @type {string} */ cell) => `"${cell.replaceAll('"', '""')}"`;
     return MARK + rows.map((row) => `${row.map(quoted).join(";")}\r\n`).join("");
   }
 
+  /** @param {string} text */
   function isRewritten(text) {
     return (
       FORMULA.test(text) || TRUTH.test(text) || (text.length <= LONGEST_VALUE && VALUE.test(text))
     );
   }
 
-  const bare = (cell) => cell.replace(/^'+/, "");
+  const bare = (/** @type {string} */ cell) => cell.replace(/^'+/, "");
 
   /** Returns a cell that a spreadsheet keeps as the text it is: with an apostrophe if need be. */
-  const protect = (text) => (isRewritten(bare(text)) ? `'${text}` : text);
+  const protect = (/** @type {string} */ text) => (isRewritten(bare(text)) ? `'${text}` : text);
 
   /** Returns the text that `protect` was given. */
-  const restore = (cell) =>
+  const restore = (/** @type {string} */ cell) =>
     cell.startsWith("'") && isRewritten(bare(cell)) ? cell.slice(1) : cell;
 
   window.site.csv = { CsvError, format, parse, protect, restore };

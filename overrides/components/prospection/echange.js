@@ -1,8 +1,10 @@
-// Files of organisations: what is written in them, what is read, what importing would change.
+// Files of organisations: what is written in them, what is read of them.
 (() => {
   "use strict";
 
   const { csv } = window.site;
+  const { isObject } = window.site.text;
+  const { DAMAGED, readJson, refuseLater } = window.site.files;
   const IDENTIFIER = "Identifiant";
   const FORMAT = "guide-partenariats-prospection";
   const VERSION = 1;
@@ -14,34 +16,34 @@
   const KEY = /^[a-z][a-z0-9]{3,40}$/;
 
   /**
-   * @typedef {{id: string, titre: string, genre: string, tableau: boolean, noms: string[],
-   *   choix: Record<string, string>}} Colonne
-   * @typedef {Record<string, string>} Organisation a text under the id of each column
-   * @typedef {{id: string, values: Organisation, note: string}} Row
-   * @typedef {{rows: Row[], refused: {place: string, why: string}[], ignored: string[], noted: number}} Found
+   * Returns what tells texts apart: neither case, nor accent, nor space.
+   * @param {string} text
    */
-
-  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   const plain = (text) =>
     text
       .toLowerCase()
       .replaceAll("œ", "oe")
       .normalize("NFKD")
       .replace(/[^\p{L}\p{N}]/gu, "");
+  /** @param {string} text @param {number} [most] */
   const shorten = (text, most = 60) => {
     const letters = [...text.slice(0, 2 * most)];
     return letters.length > most ? `${letters.slice(0, most).join("")}…` : text;
   };
-  const quote = (text) => `«\u00a0${shorten(text)}\u00a0»`;
+  const quote = (/** @type {string} */ text) => `«\u00a0${shorten(text)}\u00a0»`;
   /** A text as spreadsheets give it back: one sort of line break, no tab. */
-  const clean = (text) => text.replace(/\r\n?/g, "\n").replaceAll("\t", " ").replaceAll("\0", "");
+  const clean = (/** @type {string} */ text) =>
+    text.replace(/\r\n?/g, "\n").replaceAll("\t", " ").replaceAll("\0", "");
 
-  /** Returns « 2026-11-22 » for a date written in that way or as 22/11/2026; "" when it is none. */
+  /**
+   * Returns « 2026-11-22 » for a date written in that way or as 22/11/2026; "" when it is none.
+   * @param {string} text
+   */
   function dateOf(text) {
     const word = text.trim();
     const french = FRENCH.exec(word);
-    const [, year, month, day] =
-      ISO.exec(word) ?? (french ? [0, french[3], french[2], french[1]] : []);
+    const [, year, month = "", day = ""] =
+      ISO.exec(word) ?? (french ? ["", french[3], french[2], french[1]] : []);
     if (!year) {
       return "";
     }
@@ -52,8 +54,12 @@
 
   // Writing ---------------------------------------------------------------------------------
 
-  /** @param {Colonne[]} columns @param {Map<string, Organisation>} organisations */
+  /**
+   * @param {ProspectionColonne[]} columns
+   * @param {Map<string, ProspectionOrganisation>} organisations
+   */
   function toCsv(columns, organisations) {
+    /** @param {ProspectionColonne} column @param {string} text */
     const cell = ({ genre, choix }, text) => {
       // A date stays one for the spreadsheet, which then sorts it
       return genre === "date" ? text : csv.protect(Object.hasOwn(choix, text) ? choix[text] : text);
@@ -67,7 +73,7 @@
     ]);
   }
 
-  /** @param {Map<string, Organisation>} organisations @param {string} date */
+  /** @param {Map<string, ProspectionOrganisation>} organisations @param {string} date */
   function toJson(organisations, date) {
     const list = [...organisations].map(([id, one]) => ({ id, ...one }));
     return `${JSON.stringify({ format: FORMAT, version: VERSION, date, organisations: list }, null, 2)}\n`;
@@ -75,26 +81,26 @@
 
   // Reading ---------------------------------------------------------------------------------
 
-  /** Returns the text of a file, whatever wrote it; throws a sentence when it is not a text. */
+  /**
+   * Returns the text of a file, whatever wrote it; throws a sentence when it is not a text.
+   * @param {ArrayBuffer} buffer
+   */
   function decode(buffer) {
     if (buffer.byteLength > LARGEST) {
       throw new Error("Ce fichier est trop grand pour un fichier de contacts.");
     }
     const bytes = new Uint8Array(buffer);
-    const starts = (...values) => values.every((value, index) => bytes[index] === value);
+    const starts = (/** @type {number[]} */ ...values) =>
+      values.every((value, index) => bytes[index] === value);
     if (starts(0x50, 0x4b) || starts(0xd0, 0xcf, 0x11, 0xe0)) {
       throw new Error(
         "Ce fichier est un classeur. Dans votre tableur, enregistrez la feuille au format CSV.",
       );
     }
-    const decoders = [
-      [starts(0xff, 0xfe), "utf-16le"],
-      [starts(0xfe, 0xff), "utf-16be"],
-    ];
-    const [, wide] = decoders.find(([here]) => here) ?? [];
+    const wide = starts(0xff, 0xfe) ? "utf-16le" : starts(0xfe, 0xff) ? "utf-16be" : "";
     let text;
     try {
-      text = new TextDecoder(wide ?? "utf-8", { fatal: true }).decode(bytes);
+      text = new TextDecoder(wide || "utf-8", { fatal: true }).decode(bytes);
     } catch {
       // What Excel writes when it is not asked for UTF-8
       text = new TextDecoder("windows-1252").decode(bytes);
@@ -110,42 +116,49 @@
 
   /**
    * Returns what a file holds; throws a sentence for the reader when nothing in it can be taken.
-   * @param {Colonne[]} columns
+   * @param {ProspectionColonne[]} columns
    * @param {string} text
-   * @returns {Found}
+   * @returns {ProspectionFound}
    */
   function read(columns, text) {
     return /^\s*[[{]/.test(text) ? fromJson(columns, text) : fromCsv(columns, text);
   }
 
-  function fromCsv(columns, text) {
-    // Excel's own line, which names the separator
-    const named = /^"?sep=([;,\t])"?(?:\r\n?|\n)/i.exec(text);
-    const body = named ? text.slice(named[0].length) : text;
-    const shift = named ? 1 : 0;
-    const known = new Map(
-      columns.flatMap((column) =>
-        [column.titre, column.id, ...column.noms].map((name) => [plain(name), column]),
+  /**
+   * Returns the columns under all the titles that they may have.
+   * @param {ProspectionColonne[]} columns
+   * @returns {Map<string, {id: string, genre?: string}>}
+   */
+  function titled(columns) {
+    /** @type {[string, {id: string, genre?: string}][]} */
+    const found = columns.flatMap((column) =>
+      [column.titre, column.id, ...column.noms].map(
+        (name) => /** @type {[string, ProspectionColonne]} */ ([plain(name), column]),
       ),
     );
-    known.set(plain(IDENTIFIER), { id: "" });
-    /** The columns that a separator finds in the first line. */
-    function heading(separator) {
+    return new Map([...found, [plain(IDENTIFIER), { id: "" }]]);
+  }
+
+  /**
+   * Returns the columns that the first line names, with the separator that finds most of them.
+   * @param {ProspectionColonne[]} columns
+   * @param {string} body
+   * @param {string[]} separators
+   */
+  function headOf(columns, body, separators) {
+    const known = titled(columns);
+    const heads = separators.map((separator) => {
+      /** @type {string[]} */
+      let titles = [];
       try {
-        const [first] = csv.parse(body, separator, 1);
-        return {
-          separator,
-          titles: first.cells,
-          columns: first.cells.map((cell) => known.get(plain(cell))),
-        };
+        titles = csv.parse(body, separator, 1)[0].cells;
       } catch {
-        return { separator, titles: [], columns: [] };
+        // With this one, it is no table
       }
-    }
-    const count = (one) => new Set(one.columns.filter(Boolean)).size;
-    const head = (named ? [named[1]] : SEPARATORS)
-      .map(heading)
-      .reduce((best, one) => (count(one) > count(best) ? one : best));
+      return { separator, titles, columns: titles.map((title) => known.get(plain(title))) };
+    });
+    const count = (/** @type {typeof heads[0]} */ one) => new Set(one.columns.filter(Boolean)).size;
+    const head = heads.reduce((best, one) => (count(one) > count(best) ? one : best));
     const [name] = columns;
     if (!head.columns.includes(name)) {
       const titles = body.split(/[\r\n]/, 1)[0];
@@ -153,9 +166,18 @@
         `La première ligne de ce fichier n’a pas de colonne ${quote(name.titre)}. On y lit\u00a0: ${quote(titles)}.`,
       );
     }
-    let records;
+    return head;
+  }
+
+  /**
+   * Returns the records of a file; throws a sentence, with the line, when it cannot be read.
+   * @param {string} body
+   * @param {string} separator
+   * @param {number} shift the lines of the file before the body
+   */
+  function recordsOf(body, separator, shift) {
     try {
-      records = csv.parse(body, head.separator).slice(1);
+      return csv.parse(body, separator).slice(1);
     } catch (error) {
       if (!(error instanceof csv.CsvError)) {
         throw error;
@@ -164,13 +186,23 @@
         `Ce fichier ne peut pas être lu\u00a0: ligne\u00a0${error.line + shift}, ${error.message}.`,
       );
     }
+  }
+
+  /** @param {ProspectionColonne[]} columns @param {string} text */
+  function fromCsv(columns, text) {
+    // Excel's own line, which names the separator
+    const named = /^"?sep=([;,\t])"?(?:\r\n?|\n)/i.exec(text);
+    const body = named ? text.slice(named[0].length) : text;
+    const shift = named ? 1 : 0;
+    const head = headOf(columns, body, named ? [named[1]] : SEPARATORS);
     // A column that comes twice is read once
     const used = head.columns.map((column, index) =>
       head.columns.indexOf(column) === index ? column : undefined,
     );
-    const lines = records
+    const lines = recordsOf(body, head.separator, shift)
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""))
       .map(({ line, cells }) => {
+        /** @type {ProspectionOrganisation} */
         const values = {};
         let id = "";
         used.forEach((column, index) => {
@@ -188,49 +220,47 @@
     return check(columns, lines, ignored);
   }
 
+  /** @param {ProspectionColonne[]} columns @param {string} text */
   function fromJson(columns, text) {
-    let found;
-    try {
-      found = JSON.parse(text.replace(/^\ufeff/, ""));
-    } catch {
-      throw new Error(
-        text.includes(`"${FORMAT}"`)
-          ? "Ce fichier est abîmé\u00a0: il en manque un morceau."
-          : "Ce fichier JSON ne peut pas être lu.",
-      );
-    }
-    if (!isObject(found) || found.format !== FORMAT) {
-      throw new Error("Ce fichier JSON n’a pas été enregistré par cet outil.");
-    }
-    if (Number.isInteger(found.version) && found.version > VERSION) {
-      throw new Error(
-        "Ce fichier vient d’un guide plus récent que celui-ci. Ouvrez-le avec ce guide-là.",
-      );
-    }
-    const { version, organisations } = found;
-    if (!Number.isInteger(version) || version < 1 || !Array.isArray(organisations)) {
-      throw new Error("Ce fichier est abîmé\u00a0: ce qu’il contient ne peut pas être lu.");
+    const { version, organisations } = readJson(
+      text,
+      FORMAT,
+      "Ce fichier JSON n’a pas été enregistré par cet outil.",
+      "Ce fichier JSON ne peut pas être lu.",
+    );
+    refuseLater(version, VERSION);
+    if (!Number.isInteger(version) || Number(version) < 1 || !Array.isArray(organisations)) {
+      throw new Error(DAMAGED);
     }
     const lines = organisations.map((one, index) => {
+      const kept = isObject(one) ? one : {};
+      /** @type {ProspectionOrganisation} */
       const values = {};
-      for (const column of columns) {
-        if (isObject(one) && typeof one[column.id] === "string") {
-          values[column.id] = one[column.id];
+      for (const { id } of columns) {
+        const text = kept[id];
+        if (typeof text === "string") {
+          values[id] = text;
         }
       }
-      const id = isObject(one) && typeof one.id === "string" ? one.id : "";
+      const id = typeof kept.id === "string" ? kept.id : "";
       return { place: `organisation\u00a0${index + 1}`, id, values, beyond: false };
     });
     return check(columns, lines, []);
   }
 
-  /** Keeps the lines that can be taken; says why the others cannot. @returns {Found} */
+  /**
+   * Keeps the lines that can be taken; says why the others cannot.
+   * @param {ProspectionColonne[]} columns
+   * @param {ProspectionLine[]} lines
+   * @param {string[]} ignored
+   */
   function check(columns, lines, ignored) {
+    /** @type {ProspectionFound} */
     const found = { rows: [], refused: [], ignored, noted: 0 };
     const seen = new Set();
     const [name] = columns;
     for (const { place, id, values, beyond } of lines) {
-      const refuse = (why) => found.refused.push({ place, why });
+      const refuse = (/** @type {string} */ why) => found.refused.push({ place, why });
       const date = columns.find(
         (column) => column.genre === "date" && wrongDate(values[column.id]),
       );
@@ -260,13 +290,19 @@
 
   const wrongDate = (text = "") => text.trim() !== "" && dateOf(text) === "";
 
-  /** Puts the id of each choice in place of its text; returns a note of those that are unknown. */
+  /**
+   * Puts the id of each choice in place of its text; returns a note of those that are unknown.
+   * @param {ProspectionColonne[]} columns
+   * @param {ProspectionOrganisation} values
+   */
   function choices(columns, values) {
     const notes = [];
     for (const column of columns.filter((one) => one.genre === "choix" && values[one.id])) {
       const text = values[column.id];
-      const same = ([id, label]) => plain(label) === plain(text) || id === text;
-      const [choice] = Object.entries(column.choix).find(same) ?? [];
+      const [choice] =
+        Object.entries(column.choix).find(
+          ([id, label]) => plain(label) === plain(text) || id === text,
+        ) ?? [];
       if (choice) {
         values[column.id] = choice;
       } else {
@@ -277,74 +313,9 @@
     return clean(notes.join("\n"));
   }
 
-  /** Returns notes with one more, unless it is there already. */
-  function noting(notes, note) {
-    return notes.includes(note) ? notes : [notes, note].filter(Boolean).join("\n");
-  }
-
-  // What importing would change -------------------------------------------------------------
-
-  /**
-   * Returns what to add and what to change; a line is an organisation that has its identifier,
-   * else its name, each being met once.
-   * @param {Colonne[]} columns
-   * @param {Map<string, Organisation>} here
-   * @param {Row[]} rows
-   * @param {() => string} newId
-   */
-  function plan(columns, here, rows, newId) {
-    const [name] = columns;
-    const keyOf = (text) => plain(text) || text.trim();
-    const left = new Map();
-    const named = new Set(rows.map(({ id }) => id).filter((id) => here.has(id)));
-    for (const [id, one] of here) {
-      if (!named.has(id)) {
-        const key = keyOf(one[name.id] ?? "");
-        left.set(key, [...(left.get(key) ?? []), id]);
-      }
-    }
-    /** @type {{id: string, values: Organisation}[]} */
-    const added = [];
-    /** @type {{id: string, nom: string, changes: Organisation, titres: string[]}[]} */
-    const changed = [];
-    let same = 0;
-    for (const { id: given, values: written, note } of rows) {
-      const id = named.has(given) ? given : left.get(keyOf(written[name.id]))?.shift();
-      const one = here.get(id) ?? {};
-      const notes = noting(written.notes ?? one.notes ?? "", note);
-      const values = note ? { ...written, notes } : written;
-      if (!id) {
-        added.push({ id: given || newId(), values });
-        continue;
-      }
-      const differ = columns.filter(
-        (column) => column.id in values && values[column.id] !== (one[column.id] ?? ""),
-      );
-      if (differ.length) {
-        const changes = Object.fromEntries(differ.map((column) => [column.id, values[column.id]]));
-        changed.push({
-          id,
-          nom: one[name.id] ?? "",
-          changes,
-          titres: differ.map((column) => column.titre),
-        });
-      } else {
-        same += 1;
-      }
-    }
-    return { added, changed, same };
-  }
-
-  window.site.echange = {
-    clean,
-    dateOf,
-    decode,
-    isObject,
-    plain,
-    plan,
-    read,
-    shorten,
-    toCsv,
-    toJson,
-  };
+  // The script that follows adds what importing would change
+  window.site.echange = /** @type {Site["echange"]} */ ({
+    ...{ clean, dateOf, plain, shorten },
+    ...{ decode, read, toCsv, toJson },
+  });
 })();

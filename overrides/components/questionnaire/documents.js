@@ -2,12 +2,16 @@
 (() => {
   "use strict";
 
-  const { dessins } = window.site;
+  const { questionnaire } = window.site;
+  const { isObject } = window.site.text;
+  const { DAMAGED, readJson, refuseLater } = window.site.files;
+  const { dessins } = questionnaire;
   const FORMAT = "guide-partenariats-outil";
   // When the shape of a saved assessment changes, add one here and teach `read` the older ones
   const SCHEMA = 1;
   // Far above what anyone can write: a larger file is another one
   const LARGEST = 20_000_000;
+  const FOREIGN = "Ce fichier n’a pas été enregistré par cet outil.";
   const STYLE = `
     :root { color-scheme: light; --principal: #0b5563; }
     body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.55 system-ui, sans-serif; color: #17262d; overflow-wrap: anywhere; }
@@ -21,10 +25,14 @@
     .reponse { white-space: pre-wrap; }
     li, tr, svg { break-inside: avoid; }`;
 
-  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-
   // In the page, or in a document of its own ----------------------------------------------------
 
+  /**
+   * @template {keyof HTMLElementTagNameMap} K
+   * @param {K} tag
+   * @param {string} [name] its class
+   * @param {(Node | string)[]} children
+   */
   function make(tag, name = "", ...children) {
     const element = document.createElement(tag);
     if (name) {
@@ -34,7 +42,7 @@
     return element;
   }
 
-  /** @param {{legende: string, entetes: string[], lignes: (string | number)[][]}} table */
+  /** @param {QuestionnaireTableau} tableau */
   function table({ legende, entetes, lignes }) {
     const head = entetes.map((text) => {
       const cell = make("th", "", text);
@@ -61,9 +69,13 @@
     return frame;
   }
 
-  /** Returns a line of a block, or none: a title, the reader's text, what the page says. */
+  /**
+   * Returns a line of a block, or none: a title, the reader's text, what the page says.
+   * @param {QuestionnaireElement} element
+   * @param {QuestionnaireModeles} models
+   */
   function line({ avant, texte, modele }, models) {
-    const said = (models.get(modele) ?? []).map((model) => model.content.cloneNode(true));
+    const said = (models.get(modele ?? "") ?? []).map((model) => model.content.cloneNode(true));
     if (!texte && !said.length) {
       return [];
     }
@@ -84,9 +96,9 @@
 
   /**
    * Returns what shows a result; `title` is the tag of its titles.
-   * @param {object} result of conclusions.js
-   * @param {Map<string, HTMLTemplateElement[]>} models
-   * @param {string} title
+   * @param {QuestionnaireResultat} result
+   * @param {QuestionnaireModeles} models
+   * @param {"p" | "h2"} title
    */
   function show(result, models, title) {
     const blocks = result.blocs.flatMap(({ titre, elements, tableau }) => {
@@ -106,11 +118,7 @@
     });
     return [
       make("p", "questionnaire__phrase", result.phrase),
-      make(
-        "div",
-        "questionnaire__dessins",
-        ...result.dessins.map(([name, values]) => dessins[name](values)),
-      ),
+      make("div", "questionnaire__dessins", ...result.dessins.map((one) => dessins.draw(one))),
       table(result.tableau),
       ...blocks,
     ];
@@ -118,18 +126,23 @@
 
   /**
    * Returns what shows several assessments side by side.
-   * @param {{titre: string, phrase: string, dessin: [string, object], tableau: object}} compared
+   * @param {QuestionnaireComparaison} compared
    */
-  function compare({ titre, phrase, dessin: [name, values], tableau }) {
+  function compare({ titre, phrase, dessin, tableau }) {
     return [
       make("p", "questionnaire__bloc-titre", titre),
       make("p", "reponse", phrase),
-      make("div", "questionnaire__dessins", dessins[name](values)),
+      make("div", "questionnaire__dessins", dessins.draw(dessin)),
       table(tableau),
     ];
   }
 
-  /** Returns the text of an HTML file that needs nothing else. */
+  /**
+   * Returns the text of an HTML file that needs nothing else.
+   * @param {string} title
+   * @param {string[]} details
+   * @param {Node[]} content
+   */
   function html(title, details, content) {
     const page = document.implementation.createHTMLDocument(title);
     page.documentElement.lang = "fr";
@@ -150,7 +163,7 @@
     page.body.append(...content);
     for (const link of page.body.querySelectorAll("a[href]")) {
       // The address of a page opened from a folder has no sense elsewhere
-      const address = new URL(link.getAttribute("href"), location.href);
+      const address = new URL(link.getAttribute("href") ?? "", location.href);
       if (address.protocol === "file:") {
         link.replaceWith(...link.childNodes);
       } else {
@@ -168,22 +181,9 @@
     return `<!doctype html>\n${text}\n`;
   }
 
-  // Tables for a spreadsheet ------------------------------------------------------------------------
-
-  /** Returns a cell that a spreadsheet shows as it is: neither cut nor taken for a formula. */
-  function cell(value) {
-    const text = String(value);
-    const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(text) ? `'${text}` : text;
-    return `"${safe.replaceAll('"', '""')}"`;
-  }
-
-  /** The mark at the start and the semicolons: what Excel expects in French. */
-  function csv(rows) {
-    return `\ufeff${rows.map((row) => `${row.map(cell).join(";")}\r\n`).join("")}`;
-  }
-
   // Files that come back -----------------------------------------------------------------------------
 
+  /** @param {string} id @param {Record<string, QuestionnaireTravail>} travaux */
   function json(id, travaux) {
     return `${JSON.stringify({ format: FORMAT, schema: SCHEMA, outil: id, travaux }, null, 2)}\n`;
   }
@@ -191,36 +191,22 @@
   /**
    * Returns the assessments that a file holds; throws, with a sentence, when it cannot be taken.
    * What is inside each is for the caller to check.
+   * @param {string} id
+   * @param {string} text
    * @returns {Record<string, unknown>}
    */
   function read(id, text) {
-    let found;
-    try {
-      // Some editors put a mark at the beginning
-      found = JSON.parse(text.replace(/^\ufeff/, ""));
-    } catch {
-      throw new Error(
-        text.includes(`"${FORMAT}"`)
-          ? "Ce fichier est abîmé\u00a0: il en manque un morceau."
-          : "Ce fichier n’a pas été enregistré par cet outil.",
-      );
-    }
-    if (!isObject(found) || found.format !== FORMAT) {
-      throw new Error("Ce fichier n’a pas été enregistré par cet outil.");
-    }
+    const found = readJson(text, FORMAT, FOREIGN);
     if (found.outil !== id) {
       throw new Error("Ce fichier vient d’un autre outil du guide\u00a0: ouvrez-le avec lui.");
     }
-    if (Number.isInteger(found.schema) && found.schema > SCHEMA) {
-      throw new Error(
-        "Ce fichier vient d’un guide plus récent que celui-ci. Ouvrez-le avec ce guide-là.",
-      );
+    refuseLater(found.schema, SCHEMA);
+    const { schema, travaux } = found;
+    if (schema !== SCHEMA || !isObject(travaux) || !Object.keys(travaux).length) {
+      throw new Error(DAMAGED);
     }
-    if (found.schema !== SCHEMA || !isObject(found.travaux) || !Object.keys(found.travaux).length) {
-      throw new Error("Ce fichier est abîmé\u00a0: ce qu’il contient ne peut pas être lu.");
-    }
-    return found.travaux;
+    return travaux;
   }
 
-  window.site.documents = { LARGEST, show, compare, html, csv, json, read };
+  questionnaire.documents = { LARGEST, FOREIGN, show, compare, html, json, read };
 })();
