@@ -87,7 +87,8 @@ def common(project: Project) -> Shell:
         ],
         "reperes": [],
         "jour": "",
-        "suite": {"avant": False, "apres": False},
+        "avant": False,
+        "apres": False,
         "jsonld": "",
     }
 
@@ -136,7 +137,7 @@ def _shell(project: Project, page: Page) -> Shell:
         "address": _address(project, page.path),
         "reperes": list(_reperes(project, page, kind)) if kind.lecon else [],
         "jour": _day(_meta(project, page, "relecture")),
-        "suite": _suite(way, page.path),
+        **_suite(way, page.path),
         "jsonld": jsonld.script(_nodes(project, page, kind, way)),
     }
 

@@ -23,7 +23,7 @@ from macros.components import glossaire
 from macros.components.glossaire import Terme
 from macros.project import Project
 from macros.reading import french
-from macros.rendering import render
+from macros.rendering import render as templates
 
 NAME = "terme"
 SCRIPTS = ("terme.js",)
@@ -222,7 +222,7 @@ def _id(term: Terme) -> str:
 
 def _short(definition: str) -> str:
     """Return the first sentence of a definition, without its markup: the page says the rest."""
-    return french.first_sentence(html.unescape(TAG.sub("", render.inline(definition))))
+    return french.first_sentence(html.unescape(TAG.sub("", templates.inline(definition))))
 
 
 class TermsExtension(Extension):
