@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from macros.checks import acronyms, numbers, review, sentences, spelling, typography
-from macros.components import checklist, quiz
+from macros.components import checklist, glossaire, quiz
 from macros.components.component import DESCRIBED
 from macros.engine import build
 from macros.project import Project, open_project
@@ -47,7 +47,7 @@ def check(root: Path, today: datetime.date | None = None) -> int:
     """Say all that is wrong in the content, or that nothing is and what should be read again."""
     # The build takes as long as all the rest
     with ProcessPoolExecutor(1) as pool:
-        others = pool.submit(_without_build, root)
+        others = pool.submit(check_without_build, root)
         problems = {*build.check(root), *others.result()}
     if problems:
         files = len({problem.path for problem in problems})
@@ -62,16 +62,26 @@ def check(root: Path, today: datetime.date | None = None) -> int:
     return 0
 
 
-def _without_build(root: Path) -> set[Problem]:
+def check_without_build(root: Path) -> set[Problem]:
+    """Return what is wrong besides what a build refuses."""
     project = open_project(root)
     return {
         *editors.stale(root, DESCRIBED),
         *spelling.check(project),
-        *acronyms.check(project),
+        *_acronyms(project),
         *sentences.check(project),
         *numbers.check(project),
         *review.check(project),
     }
+
+
+def _acronyms(project: Project) -> list[Problem]:
+    try:
+        terms = glossaire.terms(project.once(glossaire.load_all))
+    except ContentError:
+        # Said by the build; without a glossary, every acronym would be unknown
+        return []
+    return acronyms.check(project, terms)
 
 
 def _say_longest(project: Project) -> None:
@@ -85,7 +95,7 @@ def _say_longest(project: Project) -> None:
 def _say_overdue(project: Project, today: datetime.date) -> None:
     overdue = review.overdue(project, today)
     if overdue:
-        print(f"À relire, la dernière relecture date de plus de {review.AGE.days} jours :")
+        print(f"À relire, la dernière relecture date de plus {review.AGE_IN_WORDS} :")
         for path, date in overdue:
             print(f"    {path} ({date:%d/%m/%Y})")
 

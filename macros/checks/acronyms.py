@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from macros.checks import prose
-from macros.components import glossaire
 from macros.components.glossaire import Terme
 from macros.project import Project
 from macros.reading import french
-from macros.reading.problems import ContentError, Problem
+from macros.reading.problems import Problem
 
 # Acronyms and names that need no expansion, one a line
 FILE = "macros/data/sigles.txt"
@@ -24,13 +24,8 @@ FIX = (
 )
 
 
-def check(project: Project) -> list[Problem]:
+def check(project: Project, terms: Iterable[Terme]) -> list[Problem]:
     """Return the acronyms that nothing explains, once for each file."""
-    try:
-        terms = glossaire.terms(project.once(glossaire.load_all))
-    except ContentError:
-        # Said by its component; without a glossary, every acronym would be unknown
-        return []
     lines = project.lines(FILE)
     explained = {word for term in terms for word in _words(term)}
     known = {*lines, *explained}

@@ -10,7 +10,8 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from macros.project import Project
 from macros.reading.jinja import Syntax, Token
-from macros.reading.markdown import EDGE, MarkdownText
+from macros.reading.markdown import MarkdownText
+from macros.reading.masks import EDGE
 from macros.reading.problems import Problem, suggestion
 
 TYPOGRAPHIC = re.compile("[“”«»‘’]")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from macros.checks import pages
 from macros.project import Project
+from macros.reading.blocks import Line
 from macros.reading.french import NBSP, THIN
-from macros.reading.markdown import Line, MarkdownText
+from macros.reading.markdown import MarkdownText
 from macros.reading.problems import Problem
 
 SPACE = f"[ {NBSP}{THIN}]"

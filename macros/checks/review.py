@@ -14,7 +14,7 @@ from macros.reading.problems import ContentError, Problem
 
 NONE = "aucune"
 # After how long a page is read again
-AGE = datetime.timedelta(days=365)
+AGE, AGE_IN_WORDS = datetime.timedelta(days=365), "d’un an"
 
 
 def check(project: Project) -> list[Problem]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from macros.checks import pages
 from macros.project import Project
 from macros.reading import french
-from macros.reading.markdown import EDGE, MARK, MarkdownText
+from macros.reading.markdown import MarkdownText
+from macros.reading.masks import EDGE, MARK
 from macros.reading.problems import Problem
 
 # How many words a sentence of a lesson may have on average, and how many of the longest are shown

@@ -18,7 +18,7 @@ from macros.project import Project
 from macros.reading import markdown
 from macros.reading.files import File
 from macros.reading.french import NBSP, THIN
-from macros.reading.markdown import EDGE, MARK, OBJECT
+from macros.reading.masks import EDGE, MARK, OBJECT
 from macros.reading.places import Keys, Value
 from macros.reading.problems import Problem
 

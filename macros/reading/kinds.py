@@ -90,3 +90,8 @@ def kind_of(src_uri: str) -> Kind:
 def lesson_folders() -> tuple[str, ...]:
     """Return the folders of the pages that teach something, in the order of the site."""
     return tuple(folder for folder, (_, other) in FOLDERS.items() if other.lecon)
+
+
+def document_folders() -> tuple[str, ...]:
+    """Return the folders of the pages that documents are made of, in the order of the alphabet."""
+    return tuple(sorted(folder for folder, (_, other) in FOLDERS.items() if other.document))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,6 @@ from urllib.parse import quote
 import markdown
 from jinja2 import (
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     pass_context,
@@ -114,13 +112,9 @@ def _sentence_parser() -> markdown.Markdown:
     return parser
 
 
-_VERSION = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
 _sentence = _sentence_parser()
 _environment = Environment(
     loader=FileSystemLoader(TEMPLATES),
-    # Compiled templates serve again as long as their text and this file, which they depend on,
-    # are the same
-    bytecode_cache=FileSystemBytecodeCache(pattern=f"guide-{_VERSION}-%s.cache"),
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,

@@ -14,6 +14,7 @@ from macros.components import checklist, source
 from macros.components.checklist import Checklist
 from macros.components.source import Source
 from macros.project import open_project
+from macros.reading.kinds import document_folders, kind_of
 from macros.rendering import render
 from publish.documents import article as _article
 from publish.documents import book as _book
@@ -128,13 +129,14 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
     downloads.require(site)
     pages = {
         f"{folder}/{path.parent.name}": path
-        for folder in ("fiches", "guide", "parcours")
+        # Sheets come first, so a list has the address of the sheet that shows it
+        for folder in document_folders()
         for path in sorted((site / folder).glob("*/index.html"))
     }
     sources: dict[str, Source] = open_project(root).once(source.load_all)
     articles = {name: _titled(_article.read(path), sources) for name, path in pages.items()}
     for name, article in articles.items():
-        if name.startswith("fiches/"):
+        if _is_sheet(name):
             yield _sheet("Cette fiche", name, article, (name,))
     yield from _checklists(root, pages, articles, sources)
     for book in _book.books(root, site, articles):
@@ -147,6 +149,10 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
                 Document(f"{book.name}.epub", book.content, partial(epub.write, book)),
             ),
         )
+
+
+def _is_sheet(name: str) -> bool:
+    return kind_of(f"{name}.md").name == "fiche"
 
 
 def _sheet(label: str, name: str, article: Article, owners: tuple[str, ...]) -> Set:
@@ -164,7 +170,7 @@ def _sheet(label: str, name: str, article: Article, owners: tuple[str, ...]) -> 
             article.cited,
         )
     )
-    tight = name.startswith("fiches/")
+    tight = _is_sheet(name)
     style = "fiche.css" if tight else None
     return Set(
         label,
@@ -197,7 +203,6 @@ def _checklists(
     texts = {name: path.read_text(encoding="utf-8") for name, path in pages.items()}
     for key, one in lists.items():
         mark = f'data-checklist="{key}"'
-        # Sheets come first, so a list has the address of the sheet that shows it
         owners = tuple(name for name, text in texts.items() if mark in text)
         if key.startswith(EXAMPLE) or not owners:
             continue

@@ -8,10 +8,11 @@ from typing import Any
 from playwright.sync_api import Page
 
 from macros.components import parcours
+from macros.project import Project
 from tests.conftest import ROOT
 
 PREFIX = "guide-partenariats:"
-STEPS = parcours.steps(ROOT)
+STEPS = parcours.steps(Project(ROOT))
 Device = dict[str, str]
 
 

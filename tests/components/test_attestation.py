@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.components import attestation
+from macros.project import Project
 from tests.components.device import REFUSED
 from tests.components.progress import PREFIX, STEPS, doing, done, put
 from tests.conftest import ROOT, NewPage
@@ -41,11 +42,11 @@ def _pages(page: Page) -> int:
 
 
 def test_the_duration_is_that_of_all_the_steps() -> None:
-    one = attestation.load_all(ROOT)[""]
+    one = attestation.load_all(Project(ROOT))[""]
     assert one.parcours == STEPS
     total = sum(pas.minutes for pas in STEPS)
     assert one.duree == f"{total // 60} h {total % 60} min"
-    assert attestation.edition(ROOT)
+    assert Project(ROOT).edition
 
 
 def test_before_the_end_it_says_what_is_missing(page: Page, server: str) -> None:
@@ -77,7 +78,7 @@ def test_the_sheet_says_the_steps_the_scores_the_date_and_what_it_is_worth(ready
         expect(row).to_contain_text(pas.etape.duree)
     expect(sheet).to_contain_text("Attestation déclarative")
     expect(sheet).to_contain_text("Personne n’a vérifié son identité")
-    expect(sheet).to_contain_text(attestation.edition(ROOT))
+    expect(sheet).to_contain_text(Project(ROOT).edition)
     expect(sheet.locator("[data-ecrire=date]")).to_have_text(re.compile(r"^\d+(er)?\s\w+\s\d{4}$"))
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from macros.components import checklist
 from macros.components.checklist import Checklist
+from macros.project import Project
 from macros.reading.problems import ContentError
 from macros.rendering import render
 from tests.components.device import FULL, REFUSED
@@ -48,12 +49,12 @@ def test_a_wrong_file_is_explained(path: Path, tmp_path: Path) -> None:
     (tmp_path / FOLDER).mkdir(parents=True)
     shutil.copy(path, tmp_path / FOLDER)
     with pytest.raises(ContentError) as error:
-        checklist.load_all(tmp_path)
+        checklist.load_all(Project(tmp_path))
     assert f"{error.value}\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
 def test_each_element_of_a_list_has_its_own_code() -> None:
-    for name, one in checklist.load_all(ROOT).items():
+    for name, one in checklist.load_all(Project(ROOT)).items():
         codes = [element.code for section in one.sections for element in section.elements]
         assert len(set(codes)) == len(codes), name
         assert all(re.fullmatch("[a-z2-7]{4}", code) for code in codes)

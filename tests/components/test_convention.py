@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.components import checklist, convention
+from macros.project import Project
 from macros.reading.problems import ContentError
 from tests import office, rendered
 from tests.components.device import FULL, REFUSED
@@ -67,13 +68,13 @@ def test_a_wrong_file_is_explained(path: Path, tmp_path: Path) -> None:
     shutil.copy(ROOT / "macros/data/sources.yml", data)
     shutil.copy(path, data / "convention.yml")
     with pytest.raises(ContentError) as error:
-        convention.load_all(tmp_path)
+        convention.load_all(Project(tmp_path))
     assert f"{error.value}\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
 def test_every_question_serves() -> None:
     """A text takes each answer, and each choice changes something, or is said by its absence."""
-    one = convention.load_all(ROOT)[""].convention
+    one = convention.load_all(Project(ROOT))[""].convention
     text = json.dumps(one.model_dump(include={"titres", "sections"}), ensure_ascii=False)
     asked = dict.fromkeys(re.findall(r"'champ': '([^']+)'", str(one.model_dump())))
     for section in one.sections:
@@ -85,14 +86,14 @@ def test_every_question_serves() -> None:
 
 
 def test_every_element_of_the_checklist_has_its_part() -> None:
-    one = convention.load_all(ROOT)[""].convention
-    sections = checklist.load_all(ROOT)[one.liste].sections
+    one = convention.load_all(Project(ROOT))[""].convention
+    sections = checklist.load_all(Project(ROOT))[one.liste].sections
     elements = {element.id for section in sections for element in section.elements}
     assert {section.element for section in one.sections if section.element} == elements
 
 
 def test_the_data_cannot_end_their_block() -> None:
-    tool = convention.load_all(ROOT)[""]
+    tool = convention.load_all(Project(ROOT))[""]
     hostile = tool.convention.model_copy(update={"avertissement": "</script><b>"})
     text = convention.Outil(hostile, tool.liste, tool.sources, tool.edition).json
     assert "<" not in text
@@ -557,7 +558,7 @@ def test_without_script_the_whole_model_is_there(new_page: NewPage, server: str)
     page = new_page(java_script_enabled=False)
     page.goto(server + PAGE)
     expect(page.get_by_text("JavaScript est désactivé")).to_be_visible()
-    one = convention.load_all(ROOT)[""].convention
+    one = convention.load_all(Project(ROOT))[""].convention
     for section in one.sections:
         expect(_part(page, section.titre)).to_be_visible()
     litiges = _part(page, "Litiges")

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from macros.components import attestation, donnees
+from macros.components import donnees
+from macros.project import Project
 from tests.components.device import REFUSED
 from tests.components.progress import PREFIX, kept, put
 from tests.conftest import DATA, ROOT, NewPage
@@ -64,7 +65,7 @@ def _file(*entries: tuple[str, str, dict[str, Any]], **other: Any) -> dict[str, 
 def test_everything_kept_has_a_name_in_words(page: Page, server: str) -> None:
     _open(page, server + PAGE)
     lines = _root(page).get_by_role("listitem").all_inner_texts()
-    titles = donnees.load_all(ROOT)[""].noms
+    titles = donnees.load_all(Project(ROOT))[""].noms
     assert [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines] == [
         "Votre nom, pour l’attestation : Camille Lefèvre.",
         f"Liste « {titles['checklist:exemple-rencontre']} » :"
@@ -101,7 +102,7 @@ def test_the_round_trip_is_identical(page: Page, server: str, tmp_path: Path) ->
     day = page.evaluate("new Date().toLocaleDateString('sv')")
     assert path.name == f"guide-des-partenariats-{day}.json"
     assert (found["format"], found["schema"], found["date"]) == ("guide-partenariats", 1, day)
-    assert found["edition"] == attestation.edition(ROOT)
+    assert found["edition"] == Project(ROOT).edition
     page.evaluate("localStorage.clear()")
     page.reload()
     _take(page, path.read_text(encoding="utf-8"), "Ajouter")

@@ -8,12 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.components import etape, parcours
+from macros.project import Project
 from macros.reading.problems import ContentError
 from tests.components.test_parcours import STEP, STEP_PAGE, project
 from tests.conftest import ROOT, NewPage
 from tests.site.pages import offline_file
 
-STEPS = parcours.steps(ROOT)
+STEPS = parcours.steps(Project(ROOT))
 WRITTEN = [pytest.param(pas, id=pas.etape.id) for pas in STEPS if pas.existe]
 NAMES = {
     "video": "Regarder la vidéo",
@@ -29,13 +30,13 @@ def address(pas: parcours.Pas) -> str:
 
 
 def test_a_step_is_called_by_its_id() -> None:
-    assert list(etape.load_all(ROOT)) == [pas.etape.id for pas in STEPS]
+    assert list(etape.load_all(Project(ROOT))) == [pas.etape.id for pas in STEPS]
 
 
 def test_a_step_page_without_its_head_is_refused(tmp_path: Path) -> None:
     root = project(tmp_path, STEP, STEP_PAGE.replace('{{ etape("un") }}', ""))
     with pytest.raises(ContentError) as error:
-        etape.load_all(root)
+        etape.load_all(Project(root))
     assert str(error.value) == (
         'docs/parcours/un.md: il manque l’appel « {{ etape("un") }} »\n'
         "    → ajoutez-le sous le titre de la page : il dit ce que l’étape apporte"

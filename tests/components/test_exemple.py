@@ -11,6 +11,7 @@ from lxml import html  # type: ignore[import-untyped]
 from playwright.sync_api import expect
 
 from macros.components import checklist, exemple, questionnaire, quiz
+from macros.project import Project
 from tests.conftest import ROOT, NewPage
 
 CONTRIBUER = ROOT / "docs/contribuer"
@@ -20,7 +21,7 @@ PAGES = sorted(
     for path in CONTRIBUER.rglob("*.md")
     if '\n{{ exemple("' in path.read_text(encoding="utf-8")
 )
-EXAMPLES = sorted(exemple.load_all(ROOT))
+EXAMPLES = sorted(exemple.load_all(Project(ROOT)))
 # Where the files of each macro are
 FOLDERS = {
     "quizzes": "quiz",
@@ -30,9 +31,9 @@ FOLDERS = {
 
 
 def test_every_example_is_a_quiz_a_checklist_or_a_tool() -> None:
-    read = {f"quizzes/{name}.yml" for name in quiz.load_all(ROOT)}
-    read |= {f"macros/data/checklists/{name}.yml" for name in checklist.load_all(ROOT)}
-    read |= {f"macros/data/outils/{name}.yml" for name in questionnaire.load_all(ROOT)}
+    read = {f"quizzes/{name}.yml" for name in quiz.load_all(Project(ROOT))}
+    read |= {f"macros/data/checklists/{name}.yml" for name in checklist.load_all(Project(ROOT))}
+    read |= {f"macros/data/outils/{name}.yml" for name in questionnaire.load_all(Project(ROOT))}
     assert EXAMPLES
     assert set(EXAMPLES) <= read
 

@@ -9,13 +9,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.components import glossaire
-from macros.reading import pages
+from macros.project import Project
 from macros.reading.problems import ContentError
 from tests.components.test_sources import BIBLIOGRAPHY
 from tests.conftest import DATA, ROOT, NewPage
 
 CASES = sorted((DATA / "glossaire").glob("*.yml"))
-LETTERS = glossaire.load_all(ROOT)
+LETTERS = glossaire.load_all(Project(ROOT))
 ENTREES = [entree for entrees in LETTERS.values() for entree in entrees]
 # What the fact base asks for
 AT_LEAST = 90
@@ -37,7 +37,7 @@ def project(folder: Path, text: str, page: str) -> Path:
 def test_a_wrong_file_is_explained(path: Path, tmp_path: Path) -> None:
     root = project(tmp_path, path.read_text(encoding="utf-8"), "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     with pytest.raises(ContentError) as error:
-        glossaire.load_all(root)
+        glossaire.load_all(Project(root))
     assert f"{error.value}\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
@@ -50,7 +50,7 @@ def terms(*words: str) -> str:
 def test_a_letter_that_the_page_lacks_is_said(tmp_path: Path) -> None:
     root = project(tmp_path, terms("Avenant", "Évaluation", "Économie"), "A")
     with pytest.raises(ContentError) as error:
-        glossaire.load_all(root)
+        glossaire.load_all(Project(root))
     assert str(error.value) == (
         'docs/glossaire.md: il manque l’appel « {{ glossaire("E") }} »\n'
         "    → ajoutez-le, sous le titre « ## E »"
@@ -60,7 +60,10 @@ def test_a_letter_that_the_page_lacks_is_said(tmp_path: Path) -> None:
 def test_accents_capitals_and_ligatures_do_not_change_the_order(tmp_path: Path) -> None:
     words = ("œuvre", "Évaluation", "ESS", "odd", "Oubli", "esus", "Écrit")
     root = project(tmp_path, terms(*words), "EO")
-    found = {letter: [e.terme.terme for e in es] for letter, es in glossaire.load_all(root).items()}
+    found = {
+        letter: [e.terme.terme for e in es]
+        for letter, es in glossaire.load_all(Project(root)).items()
+    }
     assert found == {
         "E": ["Écrit", "ESS", "esus", "Évaluation"],
         "O": ["odd", "œuvre", "Oubli"],
@@ -74,13 +77,13 @@ def test_a_bibliography_that_cannot_be_read_does_not_hide_the_faults_of_the_glos
     root = project(tmp_path, text, "A")
     (root / "macros/data/sources.yml").write_text("themes: []\n", encoding="utf-8")
     with pytest.raises(ContentError) as error:
-        glossaire.load_all(root)
+        glossaire.load_all(Project(root))
     (problem,) = error.value.problems
     assert "perdu" in problem.text
 
 
 def test_the_page_has_each_letter_once_in_order_and_in_its_index() -> None:
-    page = pages.pages(ROOT)["glossaire.md"]
+    page = Project(ROOT).pages["glossaire.md"]
     letters = list(LETTERS)
     assert letters == sorted(letters)
     assert page.keys("glossaire") == letters

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from macros.checks import typography
 from macros.components import nouveautes
-from macros.reading import jinja
+from macros.project import Project
 from macros.reading.problems import ContentError
 from macros.rendering import render
 from tests.conftest import ROOT, NewPage
@@ -58,12 +58,12 @@ def project(folder: Path, journal: str | None, edition: str = "1.10") -> Path:
 def said(folder: Path, journal: str | None, edition: str = "1.10") -> list[str]:
     """Return the messages that a journal gets, each on one line."""
     with pytest.raises(ContentError) as error:
-        nouveautes.load_all(project(folder, journal, edition))
+        nouveautes.load_all(Project(project(folder, journal, edition)))
     return [str(problem).replace("\n    → ", " → ") for problem in error.value.problems]
 
 
 def test_editions_rubrics_and_points_are_read_in_order(tmp_path: Path) -> None:
-    latest, first = nouveautes.load_all(project(tmp_path, TWO))[""]
+    latest, first = nouveautes.load_all(Project(project(tmp_path, TWO)))[""]
     assert (latest.numero, latest.date, latest.id) == (
         "1.10",
         datetime.date(2027, 3, 1),
@@ -75,7 +75,11 @@ def test_editions_rubrics_and_points_are_read_in_order(tmp_path: Path) -> None:
         ("Corrigé", 1),
     ]
     assert latest.rubriques[0].points[0].endswith("(docs/fiches/animer.md#tot), et son exemple.")
-    assert (first.numero, first.jour, latest.jour) == ("1.9", "24 décembre 2026", "1er mars 2027")
+    assert (first.numero, first.jour, latest.jour) == (
+        "1.9",
+        "24\u00a0décembre 2026",
+        "1er\u00a0mars 2027",
+    )
 
 
 @pytest.mark.parametrize(
@@ -183,13 +187,11 @@ def test_a_journal_that_is_missing_is_said_where_a_page_needs_it(tmp_path: Path)
         "comme « ## 1.1 – 2027-03-15 »"
     ]
     (tmp_path / "docs/nouveautes.md").unlink()
-    assert nouveautes.load_all(tmp_path) == {}
+    assert nouveautes.load_all(Project(tmp_path)) == {}
 
 
 def test_our_own_journal_is_in_french_typography() -> None:
-    marks = jinja.syntax(jinja.configuration(ROOT))
-    text = (ROOT / nouveautes.FILE).read_text(encoding="utf-8")
-    assert typography.check_text(text, nouveautes.FILE, marks) == ()
+    assert list(typography.check_file(Project(ROOT).file(nouveautes.FILE))) == []
 
 
 def test_a_text_cannot_break_the_html() -> None:
@@ -201,7 +203,7 @@ def test_a_text_cannot_break_the_html() -> None:
 
 def test_the_page_shows_each_edition_as_a_named_region(page: Page, server: str) -> None:
     page.goto(f"{server}nouveautes/")
-    editions = nouveautes.load_all(ROOT)[""]
+    editions = nouveautes.load_all(Project(ROOT))[""]
     for edition in editions:
         region = page.get_by_role("region", name=f"Édition {edition.numero}")
         expect(region.locator("time")).to_have_text(edition.jour)

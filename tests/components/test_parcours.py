@@ -8,12 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.components import parcours
+from macros.project import Project
 from macros.reading.problems import ContentError
 from tests.conftest import DATA, ROOT, NewPage
 from tests.site.pages import offline_file
 
 CASES = sorted((DATA / "parcours").glob("*.yml"))
-STEPS = parcours.steps(ROOT)
+STEPS = parcours.steps(Project(ROOT))
 STEP_PAGE = """\
 ---
 description: Une étape.
@@ -54,14 +55,14 @@ def project(folder: Path, text: str, page: str = STEP_PAGE) -> Path:
 
 def moments(root: Path) -> dict[str, str]:
     """Return where each moment of the first step is."""
-    return {moment.nom: moment.cible for moment in parcours.steps(root)[0].moments}
+    return {moment.nom: moment.cible for moment in parcours.steps(Project(root))[0].moments}
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_wrong_file_is_explained(path: Path, tmp_path: Path) -> None:
     root = project(tmp_path, path.read_text(encoding="utf-8"))
     with pytest.raises(ContentError) as error:
-        parcours.load_all(root)
+        parcours.load_all(Project(root))
     assert f"{error.value}\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
@@ -71,7 +72,7 @@ def test_every_case_has_its_message() -> None:
 
 def test_a_step_whose_page_is_not_written_keeps_its_place(tmp_path: Path) -> None:
     later = STEP.replace("id: un", "id: deux").replace("un.md", "deux.md").removeprefix("etapes:\n")
-    first, second = parcours.steps(project(tmp_path, STEP + later))
+    first, second = parcours.steps(Project(project(tmp_path, STEP + later)))
     assert (first.existe, first.rang, first.total) == (True, 1, 2)
     assert (second.existe, second.rang, second.total) == (False, 2, 2)
     assert second.moments == ()
@@ -99,7 +100,7 @@ def test_the_anchor_is_that_of_the_title_above(tmp_path: Path, title: str, ancho
 
 def test_the_duration_is_compared_whatever_its_space(tmp_path: Path) -> None:
     root = project(tmp_path, STEP.replace("15 min", "15\N{NO-BREAK SPACE}min"))
-    assert parcours.steps(root)[0].etape.id == "un"
+    assert parcours.steps(Project(root))[0].etape.id == "un"
 
 
 def test_the_order_of_the_steps_is_that_of_the_subject() -> None:

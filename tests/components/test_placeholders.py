@@ -10,11 +10,12 @@ import pytest
 from mkdocs.config import load_config
 from playwright.sync_api import Page
 
-from macros import COMPONENTS
+from macros.components import component
+from macros.project import Project
 from macros.rendering import placeholders, render
 from tests.conftest import ROOT
 
-BLOCKS = [component for component in COMPONENTS if not getattr(component, "INLINE", False)]
+BLOCKS = [one for one in component.MACROS if not component.is_inline(one)]
 # Markdown around a component, and where it must then be
 PLACES = {
     "alone": ("{}", "body > *"),
@@ -47,11 +48,10 @@ def _convert(text: str) -> str:
 
 def _printed(name: str) -> str:
     """Return what the macro `name` prints in Markdown, for one of its keys."""
-    component = next(one for one in BLOCKS if name == one.NAME)
-    key, item = next(iter(component.load_all(ROOT).items()))
-    with render.on_page("guide/essai/", directory_urls=True):
-        printed: str = component.render(key, item)
-    return printed
+    macro = next(one for one in BLOCKS if name == one.NAME)
+    key, item = next(iter(macro.load_all(Project(ROOT)).items()))
+    with render.linking(render.Addresses(render.ROOT)):
+        return macro.render(key, item)
 
 
 def _read(page: Page, html: str, name: str, place: str) -> dict[str, Any]:

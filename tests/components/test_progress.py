@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.components import parcours
+from macros.project import Project
 from tests.components.device import FULL, REFUSED
 from tests.components.progress import PREFIX, STEPS, at, doing, done, kept, put
 from tests.conftest import ROOT, NewPage
@@ -75,7 +76,7 @@ def test_a_quiz_that_cannot_be_read_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "docs/parcours/enjeux.md").write_text(page, "utf-8")
     (tmp_path / "quizzes").mkdir()
     (tmp_path / "quizzes/enjeux.yml").write_text("titre: [", "utf-8")
-    assert [moment.suivi for moment in parcours.steps(tmp_path)[0].moments] == [""]
+    assert [moment.suivi for moment in parcours.steps(Project(tmp_path))[0].moments] == [""]
 
 
 # On the dashboard ------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Error, Locator, Page, expect
 
 from macros.components import prospection
+from macros.project import Project
 from macros.reading import yaml
 from macros.reading.problems import ContentError
 from macros.rendering import render
@@ -28,7 +29,7 @@ from tests.site import axe
 from tests.site.pages import offline_file
 
 CASES = sorted((DATA / "prospection").glob("*.yml"))
-COLUMNS = prospection.load_all(ROOT)[""].colonnes
+COLUMNS = prospection.load_all(Project(ROOT))[""].colonnes
 FOLDER = ROOT / "overrides/components/prospection"
 PAGE = "outils/prospection/"
 KEY = f"{PREFIX}outil:prospection"
@@ -74,12 +75,12 @@ def test_a_wrong_file_is_explained(path: Path, tmp_path: Path) -> None:
     (tmp_path / prospection.FILE).parent.mkdir(parents=True)
     shutil.copy(path, tmp_path / prospection.FILE)
     with pytest.raises(ContentError) as error:
-        prospection.load_all(tmp_path)
+        prospection.load_all(Project(tmp_path))
     assert f"{error.value}\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
 def test_every_column_is_on_paper_and_its_field_in_the_form() -> None:
-    one = prospection.load_all(ROOT)[""]
+    one = prospection.load_all(Project(ROOT))[""]
     assert sorted(c.id for group in one.papier for c in group) == sorted(c.id for c in COLUMNS)
     html = render.html("prospection", prospection=one, lignes=prospection.LINES)
     assert re.findall(r'data-champ="(\w+)"', html) == [column.id for column in COLUMNS]
@@ -96,7 +97,7 @@ def test_the_column_shown_to_copy_is_right() -> None:
 
 def test_a_text_cannot_break_the_html() -> None:
     columns = [column.model_copy(update={"titre": '<i>"T"</i>'}) for column in COLUMNS]
-    one = prospection.load_all(ROOT)[""].model_copy(update={"colonnes": columns})
+    one = prospection.load_all(Project(ROOT))[""].model_copy(update={"colonnes": columns})
     html = render.html("prospection", prospection=one, lignes=1)
     assert "<i>" not in html
     assert "&lt;i&gt;" in html
@@ -508,7 +509,7 @@ BACK = """([columns, tables, texts]) => tables.map((table, index) => {
 
 def test_any_table_comes_back_the_same(page: Page, server: str) -> None:
     _open(page, server + PAGE)
-    columns = json.loads(prospection.load_all(ROOT)[""].as_json)
+    columns = json.loads(prospection.load_all(Project(ROOT))[""].as_json)
     tables: list[list[dict[str, str]]] = []
 
     @settings(max_examples=60, deadline=None, database=None, derandomize=True,

@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Download, Locator, Page, expect
 
 from macros.components import questionnaire
-from macros.reading import pages as _references
+from macros.components.questionnaire import questions
+from macros.project import Project
 from macros.reading.problems import ContentError
 from tests.components.device import FULL, REFUSED
 from tests.components.progress import PREFIX, kept, put
@@ -25,7 +26,7 @@ from tests.site.pages import offline_file
 
 FOLDER = "macros/data/outils"
 CASES = sorted(DATA.glob("questionnaire/*.yml"))
-TOOLS = questionnaire.load_all(ROOT)
+TOOLS = questionnaire.load_all(Project(ROOT))
 KIB = 1024
 TARGET = 44
 # How many statements concern a partnership that is being prepared; how many before a reload
@@ -54,15 +55,15 @@ def _answers(tool: str, level: int = 0) -> dict[str, Any]:
     """Return an answer to each question, always the same."""
     found: dict[str, Any] = {}
     for rank, one in enumerate(TOOLS[tool].questions):
-        if isinstance(one, questionnaire.QuestionChoix):
+        if isinstance(one, questions.QuestionChoix):
             found[one.id] = one.choix[(rank + level) % 4].id
-        elif isinstance(one, questionnaire.QuestionEchelle):
+        elif isinstance(one, questions.QuestionEchelle):
             found[one.id] = (rank + level) % len(one.ancres) + 1
-        elif isinstance(one, questionnaire.QuestionRepartition):
+        elif isinstance(one, questions.QuestionRepartition):
             shares = ((5, 3, 1, 1), (2, 3, 5, 0))[level % 2]
             ids = [axe.id for axe in TOOLS[tool].axes]
             found[one.id] = dict(zip(ids, shares, strict=True))
-        elif isinstance(one, questionnaire.QuestionPriorite):
+        elif isinstance(one, questions.QuestionPriorite):
             found[one.id] = TOOLS[tool].axes[2 * (level % 2)].id
         else:
             found[one.id] = HOSTILE
@@ -121,12 +122,12 @@ def test_a_wrong_file_is_explained(path: Path, tmp_path: Path) -> None:
     (tmp_path / FOLDER).mkdir(parents=True)
     shutil.copy(path, tmp_path / FOLDER)
     with pytest.raises(ContentError) as error:
-        questionnaire.load_all(tmp_path)
+        questionnaire.load_all(Project(tmp_path))
     assert f"{error.value}\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
 def test_a_page_of_a_tool_has_the_name_of_its_questions() -> None:
-    pages = _references.pages(ROOT)
+    pages = Project(ROOT).pages
     called = {path: page.keys("questionnaire") for path, page in pages.items()}
     tools = {path: keys for path, keys in called.items() if path.startswith("outils/") and keys}
     assert tools == {f"{path}": [Path(path).stem] for path in tools}

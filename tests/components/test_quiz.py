@@ -15,6 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from macros.components import quiz
 from macros.components.quiz import ChoixUnique, Question, Quiz
+from macros.project import Project
 from macros.reading.problems import ContentError
 from macros.rendering import render
 from tests.components.device import FULL, REFUSED
@@ -35,7 +36,7 @@ def test_a_wrong_file_is_explained(path: Path, tmp_path: Path) -> None:
     (tmp_path / "quizzes").mkdir()
     shutil.copy(path, tmp_path / "quizzes")
     with pytest.raises(ContentError) as error:
-        quiz.load_all(tmp_path)
+        quiz.load_all(Project(tmp_path))
     assert f"{error.value}\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
@@ -44,7 +45,7 @@ def test_all_the_wrong_files_are_told_at_once(tmp_path: Path) -> None:
     for path in CASES:
         shutil.copy(path, tmp_path / "quizzes")
     with pytest.raises(ContentError) as error:
-        quiz.load_all(tmp_path)
+        quiz.load_all(Project(tmp_path))
     assert {Path(problem.path).name for problem in error.value.problems} == {
         path.name for path in CASES
     }
@@ -54,7 +55,7 @@ def test_what_editors_leave_is_not_a_quiz(tmp_path: Path) -> None:
     (tmp_path / "quizzes").mkdir()
     for name in (".DS_Store", ".mecenat.yml.swp", "mecenat.yml~"):
         (tmp_path / "quizzes" / name).write_bytes(b"\xff")
-    assert quiz.load_all(tmp_path) == {}
+    assert quiz.load_all(Project(tmp_path)) == {}
 
 
 # The meaning of a question ---------------------------------------------------------------
@@ -341,7 +342,7 @@ NONSENSE = [
 
 
 def test_nonsense_on_the_device_is_as_nothing(page: Page, server: str) -> None:
-    question = quiz.load_all(ROOT)["exemple-complet"].questions[0]
+    question = quiz.load_all(Project(ROOT))["exemple-complet"].questions[0]
     assert isinstance(question, ChoixUnique)
     page.goto(server + PAGE)
     root = _quiz(page, "exemple-complet")
@@ -451,14 +452,16 @@ def test_nothing_of_a_quiz_is_in_the_search(site: Path) -> None:
     text = _words(" ".join(on_page))
     assert _words("Il faut au moins deux choix, dont un seul est juste") in text
     source = (ROOT / f"docs/{PAGE.removesuffix('/')}.md").read_text(encoding="utf-8")
-    examples = [one for name, one in quiz.load_all(ROOT).items() if f'quiz("{name}")' in source]
+    examples = [
+        one for name, one in quiz.load_all(Project(ROOT)).items() if f'quiz("{name}")' in source
+    ]
     told = [said for one in examples for question in one.questions for said in _said(question)]
     assert [said for said in (*told, "Effacer mes réponses") if _words(said) in text] == []
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "quizzes").glob("*.yml")))
 def test_the_theme_indexes_what_surrounds_a_quiz_only(name: str) -> None:
-    html = render.html("quiz", id=name, quiz=quiz.load_all(ROOT)[name])
+    html = render.html("quiz", id=name, quiz=quiz.load_all(Project(ROOT))[name])
     parser = Parser()
     parser.feed(f'<h1 id="t">T</h1><section><p>avant</p>{html}<p>après</p></section>')
     parser.close()

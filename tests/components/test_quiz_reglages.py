@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from macros.components import quiz
+from macros.project import Project
 from tests.conftest import ROOT, NewPage
 from tests.site import axe
 
@@ -169,7 +170,7 @@ def test_the_draw_is_kept_until_the_reader_starts_again(page: Page, server: str)
 
 def test_the_next_edition_keeps_the_questions_already_answered(page: Page, server: str) -> None:
     page.goto(server + PAGE)
-    question = quiz.load_all(ROOT)["exemple-bilan"].questions[2]
+    question = quiz.load_all(Project(ROOT))["exemple-bilan"].questions[2]
     for seed in range(6):
         page.evaluate(
             """([key, id, empreinte, seed]) => {

@@ -11,13 +11,14 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.components import quiz
+from macros.project import Project
 from tests.components.device import REFUSED
 from tests.conftest import ROOT, NewPage
 from tests.site import axe
 
 PAGE = "contribuer/composants/quiz-types/"
 NAMES = ("texte-a-trous", "nombre", "appariement", "ordre", "classement", "ouverte")
-QUIZZES = {name: quiz.load_all(ROOT)[f"exemple-{name}"] for name in NAMES}
+QUIZZES = {name: quiz.load_all(Project(ROOT))[f"exemple-{name}"] for name in NAMES}
 NARROW = {"width": 320, "height": 640}
 TARGET = 44
 

@@ -1,9 +1,10 @@
-"""The accessibility declaration: whole, checked against the repository, and counted."""
+"""The accessibility declaration: whole, checked against official list and repository, counted."""
 
 from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ from playwright.sync_api import Page, expect
 
 from macros.components import rgaa
 from macros.components.rgaa import Audit, Bilan, Critere
-from macros.reading.problems import ContentError
+from macros.project import Project
+from macros.reading.problems import ContentError, suggestion
 from macros.rendering import render
 from tests.conftest import DATA, ROOT, NewPage
 
 CASES = sorted((DATA / "rgaa").glob("*.yml"))
 TEXT = (ROOT / rgaa.FILE).read_text(encoding="utf-8")
-BILAN = rgaa.load_all(ROOT)["etat"]
+BILAN = rgaa.load_all(Project(ROOT))["etat"]
 CALLS = "".join(f'## {part}\n\n{{{{ rgaa("{part}") }}}}\n\n' for part in rgaa.PARTIES)
 ADDRESS = "accessibilite/"
 # What the page may weigh, compressed
@@ -25,10 +27,9 @@ MOST = 25 * 1024
 
 
 def project(folder: Path, text: str, page: str = CALLS) -> Path:
-    """Return a project with this assessment, our tests and a page that shows `page`."""
+    """Return a project with this assessment and a page that shows `page`."""
     (folder / "macros/data").mkdir(parents=True)
     (folder / "docs").mkdir()
-    (folder / "tests").symlink_to(ROOT / "tests")
     (folder / rgaa.FILE).write_text(text, encoding="utf-8")
     (folder / "docs" / rgaa.PAGE).write_text(f"# Accessibilité\n\n{page}", encoding="utf-8")
     return folder
@@ -37,7 +38,7 @@ def project(folder: Path, text: str, page: str = CALLS) -> Path:
 def said(folder: Path, text: str, page: str = CALLS) -> list[str]:
     """Return the messages that an assessment gets, without their lines."""
     with pytest.raises(ContentError) as error:
-        rgaa.load_all(project(folder, text, page))
+        rgaa.load_all(Project(project(folder, text, page)))
     return [f"{problem.text} → {problem.fix}" for problem in error.value.problems]
 
 
@@ -45,7 +46,7 @@ def said(folder: Path, text: str, page: str = CALLS) -> list[str]:
 def test_a_wrong_file_is_explained(path: Path, tmp_path: Path) -> None:
     root = project(tmp_path, path.read_text(encoding="utf-8"))
     with pytest.raises(ContentError) as error:
-        rgaa.load_all(root)
+        rgaa.load_all(Project(root))
     assert f"{error.value}\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
@@ -91,31 +92,59 @@ def test_a_wrong_file_is_explained(path: Path, tmp_path: Path) -> None:
             ],
             id="test-unknown",
         ),
+    ],
+)
+def test_what_the_official_list_refuses(
+    tmp_path: Path, before: str, after: str, messages: list[str]
+) -> None:
+    assert TEXT.count(before) == 1
+    assert said(tmp_path, TEXT.replace(before, after)) == messages
+
+
+def without_test(tests: Iterable[rgaa.Test]) -> list[str]:
+    """Return what is wrong in the functions that an assessment names."""
+    found = []
+    for test in tests:
+        file, _, name = test.fonction.partition("::")
+        if not (ROOT / file).is_file():
+            files = [path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("*.py")]
+            found.append(f"le fichier « {file} » n’existe pas → {suggestion(file, files)}")
+            continue
+        names = re.findall(r"^def (test_\w+)\(", (ROOT / file).read_text("utf-8"), re.MULTILINE)
+        if name not in names:
+            found.append(f"« {file} » n’a pas de test « {name} » → {suggestion(name, names)}")
+    return found
+
+
+def test_each_criterion_names_a_test_of_the_repository() -> None:
+    assert without_test(BILAN.grille.tests) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
         pytest.param(
             "tests/site/test_html.py::",
             "tests/site/test_htlm.py::",
-            [
-                "le fichier « tests/site/test_htlm.py » n’existe pas "
-                "→ vouliez-vous dire « tests/site/test_html.py » ?"
-            ],
+            "le fichier « tests/site/test_htlm.py » n’existe pas "
+            "→ vouliez-vous dire « tests/site/test_html.py » ?",
             id="file",
         ),
         pytest.param(
             "::test_the_html_is_valid",
             "::test_the_html_is_right",
-            [
-                "« tests/site/test_html.py » n’a pas de test « test_the_html_is_right » "
-                "→ vouliez-vous dire « test_the_html_is_valid » ?"
-            ],
+            "« tests/site/test_html.py » n’a pas de test « test_the_html_is_right » "
+            "→ vouliez-vous dire « test_the_html_is_valid » ?",
             id="function",
         ),
     ],
 )
-def test_what_the_official_list_and_the_repository_refuse(
-    tmp_path: Path, before: str, after: str, messages: list[str]
+def test_a_test_that_is_not_in_the_repository_is_said(
+    tmp_path: Path, before: str, after: str, message: str
 ) -> None:
     assert TEXT.count(before) == 1
-    assert said(tmp_path, TEXT.replace(before, after)) == messages
+    bilan = rgaa.load_all(Project(project(tmp_path, TEXT.replace(before, after))))["etat"]
+    assert without_test(bilan.grille.tests) == [message]
 
 
 def test_a_part_that_the_page_lacks_is_said(tmp_path: Path) -> None:
@@ -126,7 +155,7 @@ def test_a_part_that_the_page_lacks_is_said(tmp_path: Path) -> None:
 
 
 def test_a_project_without_an_assessment_has_none(tmp_path: Path) -> None:
-    assert rgaa.load_all(tmp_path) == {}
+    assert rgaa.load_all(Project(tmp_path)) == {}
 
 
 def test_the_official_list_has_106_criteria() -> None:

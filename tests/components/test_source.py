@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from macros.components import source
 from macros.components.source import Source
+from macros.project import Project
 from macros.reading.problems import ContentError
 from tests.conftest import DATA, ROOT, NewPage
 
@@ -19,7 +20,7 @@ NUMBERS = [f"S{number}" for number in range(1, 155)]
 
 
 def test_every_source_of_the_fact_base_is_there() -> None:
-    assert sorted(source.load_all(ROOT), key=lambda number: int(number[1:])) == NUMBERS
+    assert sorted(source.load_all(Project(ROOT)), key=lambda number: int(number[1:])) == NUMBERS
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -28,7 +29,7 @@ def test_a_wrong_file_is_explained(path: Path, tmp_path: Path) -> None:
     file.parent.mkdir(parents=True)
     file.write_bytes(path.read_bytes())
     with pytest.raises(ContentError) as error:
-        source.load_all(tmp_path)
+        source.load_all(Project(tmp_path))
     assert f"{error.value}\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
@@ -42,7 +43,7 @@ def test_a_corrected_file_is_read_again(tmp_path: Path) -> None:
             " adresse: 'https://exemple.fr/', lecture: extrait}\n",
             encoding="utf-8",
         )
-        assert source.load_all(tmp_path)["S1"].titre == title
+        assert source.load_all(Project(tmp_path))["S1"].titre == title
 
 
 def test_a_title_cannot_break_the_html() -> None:
@@ -62,7 +63,7 @@ def test_a_title_cannot_break_the_html() -> None:
 def test_a_citation_says_what_it_is_and_leads_to_its_notice(page: Page, server: str) -> None:
     page.goto(f"{server}contribuer/composants/source/")
     citation = page.get_by_role("link", name="source 10", exact=True).first
-    cited = source.load_all(ROOT)["S10"]
+    cited = source.load_all(Project(ROOT))["S10"]
     expect(citation).to_have_attribute("title", re.compile(re.escape(cited.titre)))
     expect(citation).to_have_attribute("title", re.compile(re.escape(cited.editeur)))
 

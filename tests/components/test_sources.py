@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.components import source, sources
-from macros.reading import pages as _references
+from macros.project import Project
 from macros.reading.problems import ContentError
 from macros.rendering import render
 from tests.conftest import ROOT
 from tests.site.pages import ADDRESSES
 
-THEMES = source.bibliography(ROOT).themes
+THEMES = source.bibliography(Project(ROOT)).themes
 NOTICE = re.compile(r'<li class="sources__item" id="s(\d+)">(.*?)</li>', re.DOTALL)
 CITING = re.compile(r'<p class="sources__citations"[^>]*>(.*?)</p>', re.DOTALL)
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
@@ -68,7 +68,7 @@ def project(folder: Path, **pages: str) -> Path:
 
 def citing(root: Path) -> dict[str, list[str]]:
     """Return, for each source, the paths of the pages said to cite it."""
-    listing = next(iter(sources.load_all(root).values()))
+    listing = next(iter(sources.load_all(Project(root)).values()))
     return {number: [page.path for page in pages] for number, pages in listing.cited.items()}
 
 
@@ -76,7 +76,7 @@ ALL = SHOWN + '\n## Évaluation\n\n{{ sources("evaluation") }}\n'
 
 
 def test_the_page_has_each_theme_once_in_its_order_under_its_title() -> None:
-    page = _references.pages(ROOT)["sources.md"]
+    page = Project(ROOT).pages["sources.md"]
     assert page.keys("sources") == [theme.id for theme in THEMES]
     for theme in THEMES:
         section = f'## {theme.titre} {{#{theme.id}}}\n\n{{{{ sources("{theme.id}") }}}}\n'
@@ -86,7 +86,7 @@ def test_the_page_has_each_theme_once_in_its_order_under_its_title() -> None:
 def test_a_theme_that_the_page_lacks_is_said(tmp_path: Path) -> None:
     root = project(tmp_path, sources=SHOWN)
     with pytest.raises(ContentError) as error:
-        sources.load_all(root)
+        sources.load_all(Project(root))
     assert str(error.value) == (
         'docs/sources.md: il manque l’appel « {{ sources("evaluation") }} »\n'
         "    → ajoutez-le, sous le titre « ## Évaluation »"
@@ -95,14 +95,14 @@ def test_a_theme_that_the_page_lacks_is_said(tmp_path: Path) -> None:
 
 def test_a_page_that_cannot_be_parsed_is_left_to_its_own_message(tmp_path: Path) -> None:
     root = project(tmp_path, sources=SHOWN + "\n{{ sources(\n")
-    assert set(sources.load_all(root)) == {"rameau", "evaluation"}
+    assert set(sources.load_all(Project(root))) == {"rameau", "evaluation"}
 
 
 def test_a_page_that_calls_cites(tmp_path: Path) -> None:
     page = 'Un fait {{ source("S2") }}, puis un autre {{ source("S1") }}, puis {{ source("S2") }}.'
     root = project(tmp_path, sources=ALL, guide__animer=f"# Animer {{#animer}}\n\n{page}\n")
     assert citing(root) == {"S1": ["guide/animer.md"], "S2": ["guide/animer.md"]}
-    assert sources.load_all(root)["rameau"].cited["S1"][0].title == "Animer"
+    assert sources.load_all(Project(root))["rameau"].cited["S1"][0].title == "Animer"
 
 
 def test_the_data_that_a_page_shows_cites(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_what_is_only_shown_does_not_cite(tmp_path: Path) -> None:
 
 def test_a_notice_says_what_is_uncertain_and_what_was_read(tmp_path: Path) -> None:
     root = project(tmp_path, sources=ALL)
-    listing = sources.load_all(root)["evaluation"]
+    listing = sources.load_all(Project(root))["evaluation"]
     html = render.html(sources.NAME, id="evaluation", theme=listing.theme, cited=listing.cited)
     assert "Le RAMEAU, 2019 (à vérifier)." in html
     assert "Lecture\u00a0: sommaire." in html

@@ -6,7 +6,6 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -35,16 +34,11 @@ TERMS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _terms() -> Iterator[None]:
-    before = terme._known
-    terme.install(TERMS)
-    yield
-    terme._known = before
+SETTINGS = {terme.__name__: {"glossary": terme.glossary(TERMS), "address": "../glossaire/"}}
 
 
 def convert(text: str) -> str:
-    return markdown.markdown(text, extensions=EXTENSIONS)
+    return markdown.markdown(text, extensions=EXTENSIONS, extension_configs=SETTINGS)
 
 
 def linked(text: str) -> list[str]:

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.components import source, video
+from macros.project import Project
 from macros.reading.problems import ContentError
 from macros.rendering import render
 from publish.films import captions as _captions
@@ -25,8 +26,8 @@ from tests.conftest import DATA, ROOT, NewPage
 from tests.site.pages import offline_file
 
 CASES = sorted((DATA / "video").glob("*.yml"))
-STORYBOARDS = video.load_storyboards(ROOT)
-FILMS = video.load_all(ROOT)
+STORYBOARDS = video.load_storyboards(Project(ROOT))
+FILMS = video.load_all(Project(ROOT))
 OURS = sorted(name for name, film in FILMS.items() if not film.video.exterieur)
 MEGABYTE = 1_000_000
 FASTEST = 20
@@ -81,12 +82,12 @@ def project(folder: Path, text: str) -> Path:
 def test_a_wrong_storyboard_is_explained(path: Path, tmp_path: Path) -> None:
     root = project(tmp_path, path.read_text(encoding="utf-8"))
     with pytest.raises(ContentError) as error:
-        video.load_all(root)
+        video.load_all(Project(root))
     assert f"{error.value}\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
 def test_every_film_is_that_of_its_storyboard() -> None:
-    assert not video.stale(ROOT), "\n".join(map(str, video.stale(ROOT)))
+    assert not video.stale(Project(ROOT)), "\n".join(map(str, video.stale(Project(ROOT))))
 
 
 def test_a_changed_sentence_makes_a_film_stale(tmp_path: Path) -> None:
@@ -99,10 +100,10 @@ def test_a_changed_sentence_makes_a_film_stale(tmp_path: Path) -> None:
     shutil.copyfile(file(name, ".json"), noted)
     written = root / f"{video.FOLDER}/{name}.yml"
     written.write_text(text, encoding="utf-8")
-    assert not video.stale(root)
+    assert not video.stale(Project(root))
     line = STORYBOARDS[name].scenes[0].dit[0]
     written.write_text(text.replace(line, f"{line} Vraiment."), encoding="utf-8")
-    (problem,) = video.stale(root)
+    (problem,) = video.stale(Project(root))
     assert "make videos" in problem.fix
 
 
@@ -305,8 +306,8 @@ def test_a_scene_is_said_by_a_person(recorded: Path, monkeypatch: pytest.MonkeyP
     voice = recorded / video.FOLDER / "enregistree/accueil.ogg"
     record_voice(voice)
     assert made(recorded)[-1].startswith("un : 0 min")
-    storyboard = video.load_storyboards(recorded)["un"]
-    noted = video.record(recorded, "un", storyboard)
+    storyboard = video.load_storyboards(Project(recorded))["un"]
+    noted = video.record(Project(recorded), "un", storyboard)
     assert noted
     assert noted.voix == "enregistrée"
     # The silence around the voice goes, that of the film stays
@@ -328,7 +329,7 @@ def test_a_scene_is_said_by_a_person(recorded: Path, monkeypatch: pytest.MonkeyP
         text=True,
     ).stderr  # fmt: skip
     assert float(re.findall(r"max_volume: (-?[\d.]+) dB", heard)[0]) > -20  # noqa: PLR2004
-    film = video.load_all(recorded)["un"]
+    film = video.load_all(Project(recorded))["un"]
     assert "Voix de synthèse" not in render.html("video", id="un", film=film)
 
     # Nothing changed: no file does. Recorded again: the film is made again
@@ -337,7 +338,7 @@ def test_a_scene_is_said_by_a_person(recorded: Path, monkeypatch: pytest.MonkeyP
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     record_voice(voice, HEARD + 1)
     made(recorded)
-    again = video.record(recorded, "un", storyboard)
+    again = video.record(Project(recorded), "un", storyboard)
     assert again
     assert again.duree == pytest.approx(expected + 1, abs=0.2)
 
@@ -348,7 +349,7 @@ def test_a_scene_is_said_by_a_person(recorded: Path, monkeypatch: pytest.MonkeyP
     with monkeypatch.context() as silent:
         silent.setattr(_voice, "read", None)
         assert "le son est gardé" in made(recorded)[0]
-    assert not video.stale(recorded)
+    assert not video.stale(Project(recorded))
     assert (folder / "un.mp4").read_bytes() != before["un.mp4"]
     assert (folder / "un.vtt").read_bytes() == captions
     assert heard_in(folder / "un.mp4") == sound

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from macros.components import parcours, quiz
+from macros.project import Project
+from macros.reading.kinds import kind_of
 from publish.lms.scorm.pages import VOID
 from tests.site.pages import DOCS, address
 
@@ -23,14 +25,15 @@ CHOICES = {"choix-unique", "choix-multiple", "vrai-faux"}
 APART = {"quiz", "video", "source", "terme"}
 AROUND = {"reperes", "sommaire", "signature", "hors-vue"}
 
-QUIZZES = quiz.load_all(ROOT)
-STEPS = {f"docs/{pas.etape.page}": pas.etape for pas in parcours.steps(ROOT)}
+PROJECT = Project(ROOT)
+QUIZZES = PROJECT.once(quiz.load_all)
+STEPS = {f"docs/{pas.etape.page}": pas.etape for pas in PROJECT.once(parcours.steps)}
 TIMED = {
-    path.relative_to(ROOT).as_posix(): parcours.minutes(found["duree"].replace("\u00a0", " "))
-    for path in sorted(DOCS.rglob("*.md"))
+    name: parcours.minutes(found.replace("\u00a0", " "))
+    for name in PROJECT.names("docs/**/*.md")
     # A tool takes the time of what one does with it
-    if path.parent.name != "outils"
-    and (found := parcours.DURATION.search(path.read_text(encoding="utf-8").split("\n---", 1)[0]))
+    if kind_of(name.removeprefix("docs/")).name != "outil"
+    and (found := PROJECT.file(name).meta("duree"))
 }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros.components import quiz
+from macros.project import Project
 from tests import firefox
 from tests.conftest import ROOT
 
@@ -30,7 +31,7 @@ def test_firefox_goes_from_nothing_to_a_result(server: str, offline: Path, tmp_p
     if not (program or firefox.may_install() or "CI" in os.environ):
         pytest.skip(firefox.ADVICE)
     assert program, firefox.ADVICE
-    quizzes = quiz.load_all(ROOT)
+    quizzes = quiz.load_all(Project(ROOT))
     answers = {
         page: {kind: quizzes[f"exemple-{kind}"].questions[0].parfaite for kind in kinds}
         for page, kinds in QUIZZES.items()
@@ -53,7 +54,7 @@ def test_firefox_goes_from_nothing_to_a_result(server: str, offline: Path, tmp_p
 
 
 def test_every_type_of_question_is_walked() -> None:
-    quizzes = quiz.load_all(ROOT)
+    quizzes = quiz.load_all(Project(ROOT))
     walked = {
         quizzes[f"exemple-{kind}"].questions[0].type for one in QUIZZES.values() for kind in one
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from macros.checks.markup import EMPTY_TEXTS
-from macros.checks.pages import LESSONS
+from macros.reading.kinds import lesson_folders
 
 MOST_CLICKS = 3
 # Said by its name and not by its text: a picture, a label for screen readers
@@ -91,7 +91,7 @@ def test_every_lesson_is_linked_in_the_text_of_another_page(site: Path) -> None:
     for path, links in pages.items():
         for target in _targets(path, links, in_text=True):
             leading[target].add(path)
-    lessons = [path for path in pages if path.relative_to(site).parts[0] in LESSONS]
+    lessons = [path for path in pages if path.relative_to(site).parts[0] in lesson_folders()]
     alone = [path.relative_to(site).as_posix() for path in lessons if not leading[path]]
     assert len(lessons) > 20  # noqa: PLR2004 (steps, chapters and sheets)
     assert not alone

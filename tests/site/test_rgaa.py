@@ -13,6 +13,7 @@ import pytest
 
 from macros.components import rgaa
 from macros.components.rgaa import Critere
+from macros.project import Project
 from tests.conftest import ROOT, NewPage
 
 VOID = {
@@ -218,7 +219,7 @@ ABSENT = {
     **dict.fromkeys(("13.5", "13.6"), _pictograms),
     **dict.fromkeys(("13.7", "13.8"), _tagged("blink", "marquee", "animate", "object")),
 }
-ASSESSMENT = rgaa.load_all(ROOT)["criteres"]
+ASSESSMENT = rgaa.load_all(Project(ROOT))["criteres"]
 ABSENCES = [
     critere
     for critere in ASSESSMENT.criteres
@@ -563,7 +564,7 @@ def test_what_one_presses_keeps_its_words_without_styles(server: str, new_page: 
 
 
 def test_the_footer_says_the_state_of_the_declaration(pages: Pages) -> None:
-    (state,) = {bilan.etat for bilan in rgaa.load_all(ROOT).values()}
+    (state,) = {bilan.etat for bilan in rgaa.load_all(Project(ROOT)).values()}
     for path, page in pages.items():
         links = [link.text for foot in page.all("footer") for link in foot.all("a")]
         assert f"Accessibilité : {state}" in links, path

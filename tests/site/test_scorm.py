@@ -21,6 +21,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Frame, FrameLocator, Page, expect
 
 from macros.components import parcours, quiz
+from macros.project import Project
 from publish import lms
 from publish.lms.losses import Losses
 from publish.lms.scorm import package
@@ -65,7 +66,7 @@ KNOWN = """name => {
 # Keeps something in the pages of the module, as their components do
 KEEP = "([kind, id, value]) => window.site.store.update(kind, id, () => value)"
 ROOM = 4096
-QUIZZES = quiz.load_all(ROOT)
+QUIZZES = quiz.load_all(Project(ROOT))
 
 
 @pytest.fixture(scope="session")

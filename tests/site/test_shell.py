@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from macros.reading import tokens
 from tests.conftest import ROOT, Handler, NewPage, serving
 from tests.site import axe
 from tests.site.pages import ADDRESSES, offline_file
@@ -84,6 +85,15 @@ def test_offline_a_page_gives_its_public_address(offline: Path, address: str) ->
     assert canonical == [f"https://guide-des-partenariats.example/{address}"]
     others = [link["href"] for link in page.links if link["rel"] != "canonical"]
     assert not [href for href in others if href.startswith(("/", "http"))]
+
+
+def test_the_bars_of_a_browser_have_the_ground_of_each_scheme(site: Path) -> None:
+    html = (site / "index.html").read_text(encoding="utf-8")
+    bars = re.findall(r'content="?(#\w+)"? media="\(prefers-color-scheme: (\w+)\)"', html)
+    assert {scheme: colour.upper() for colour, scheme in bars} == {
+        "light": tokens.colours(ROOT)["fond"].upper(),
+        "dark": tokens.colours(ROOT, "dark")["fond"].upper(),
+    }
 
 
 def test_each_page_has_its_own_title(site: Path) -> None:

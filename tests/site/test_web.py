@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from macros.components import glossaire, parcours
+from macros.project import Project
 from publish.site.headers import HEADERS
 from tests.conftest import ROOT
 from tests.site.pages import ADDRESSES, offline_file
@@ -37,7 +38,7 @@ def _graph(site: Path, address: str) -> dict[str, dict[str, Any]]:
 
 def test_the_course_has_its_four_steps_with_their_time(site: Path) -> None:
     course = _graph(site, "parcours/")["Course"]
-    etapes = [pas.etape for pas in parcours.load_all(ROOT)[""]]
+    etapes = [pas.etape for pas in parcours.load_all(Project(ROOT))[""]]
     expected = [(f"{HOME}parcours/{one.id}/", one.titre) for one in etapes]
     assert [(part["url"], part["name"]) for part in course["hasPart"]] == expected
     minutes = [int(part["timeRequired"].removeprefix("PT")[:-1]) for part in course["hasPart"]]
@@ -56,7 +57,7 @@ def test_a_sheet_says_its_licence_its_time_and_for_whom(site: Path) -> None:
 
 def test_the_glossary_names_all_its_terms(site: Path) -> None:
     terms = _graph(site, "glossaire/")["DefinedTermSet"]["hasDefinedTerm"]
-    names = {one.id: one.terme for one in glossaire.terms(glossaire.load_all(ROOT))}
+    names = {one.id: one.terme for one in glossaire.terms(glossaire.load_all(Project(ROOT)))}
     assert {term["url"]: term["name"] for term in terms} == {
         f"{HOME}glossaire/#{id_}": name for id_, name in names.items()
     }

@@ -11,6 +11,7 @@ import pytest
 from macros.checks import pages
 from macros.checks.calls import Macro
 from macros.components import checklist, glossaire, quiz, rgaa, source, video
+from macros.project import Project
 from macros.reading import models, yaml
 from publish.site.build import BUNDLE, FOLDER
 from tests.conftest import ROOT
@@ -59,7 +60,9 @@ def test_the_example_of_a_definition_is_one_of_the_glossary() -> None:
     text = (PAGES / "composants/glossaire.md").read_text(encoding="utf-8")
     (found,) = FENCE.finditer(text)
     (shown,) = yaml.parse(textwrap.dedent(found["text"]), "exemple").value
-    entrees = [entree for entrees in glossaire.load_all(ROOT).values() for entree in entrees]
+    entrees = [
+        entree for entrees in glossaire.load_all(Project(ROOT)).values() for entree in entrees
+    ]
     ids = {entree.terme.id for entree in entrees}
     assert {shown["id"], *shown["voir"]} <= ids
 
@@ -73,8 +76,8 @@ def test_the_message_that_is_shown_is_the_one_that_is_given(tmp_path: Path) -> N
     page.parent.mkdir(parents=True)
     page.write_text("\n" * (int(line) - 1) + 'Un fait {{ source("S999") }}.\n', encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
-    macro = Macro(set(source.load_all(ROOT)), source.ITEM, inline=True)
-    problems = pages.check(tmp_path, {"source": macro})
+    macro = Macro(set(source.load_all(Project(ROOT))), source.ITEM, inline=True)
+    problems = pages.check(Project(tmp_path), {"source": macro})
     assert shown.strip() in [str(problem) for problem in problems]
 
 

@@ -13,6 +13,8 @@ import pytest
 
 from macros.components import parcours, quiz, source
 from macros.components.quiz import Appariement, Classement, Ordre, Ouverte, Quiz, TexteATrous
+from macros.project import Project
+from macros.reading import french
 from publish import documents
 from publish.documents import Document, pdf
 from publish.documents import article as _article
@@ -22,8 +24,8 @@ from publish.site import downloads
 from publish.site.downloads import Group, filled, named
 
 ROOT = Path(__file__).parent.parent.parent
-QUIZZES = {name: one for name, one in quiz.load_all(ROOT).items() if "exemple" not in name}
-STEPS = parcours.steps(ROOT)
+QUIZZES = {name: one for name, one in quiz.load_all(Project(ROOT)).items() if "exemple" not in name}
+STEPS = parcours.steps(Project(ROOT))
 MARK = "<!-- telechargements --><!-- /telechargements -->"
 PAGE = """<!doctype html><html lang="fr"><head>
 <link rel="canonical" href="https://guide.example/fiches/essai/">
@@ -56,7 +58,7 @@ def test_a_page_gives_what_a_document_says_of_itself(article: _article.Article) 
     assert (article.title, article.description) == ("Un essai", "Une fiche d’essai.")
     assert (article.public, article.edition) == ("Vous", "2.1")
     assert article.reviewed == datetime.date(2026, 3, 1)
-    assert _article.french_date(article.reviewed) == "1er\u00a0mars 2026"
+    assert french.day(article.reviewed) == "1er\u00a0mars 2026"
 
 
 def test_a_document_has_neither_buttons_nor_quiz_answers(article: _article.Article) -> None:
@@ -87,7 +89,7 @@ def test_a_number_is_explained_at_the_end(article: _article.Article) -> None:
 
 def test_a_source_named_by_its_number_alone_has_its_title(article: _article.Article) -> None:
     assert article.cited[2] == ("", "https://guide.example/sources/#s2")
-    sources = source.load_all(ROOT)
+    sources = source.load_all(Project(ROOT))
     titled = documents._titled(article, sources)
     assert titled.cited[7][0] == "Un livre"
     assert titled.cited[2][0].startswith(sources["S2"].titre)

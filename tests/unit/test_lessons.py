@@ -13,7 +13,8 @@ from macros.checks import acronyms, numbers, pages, review, sentences, spelling
 from macros.checks.calls import Macro
 from macros.components import glossaire
 from macros.engine import build
-from macros.reading import schemas, yaml
+from macros.project import Project
+from macros.reading import schemas
 from macros.reading.problems import ContentError, Problem
 
 DATA = Path(__file__).parent.parent / "data"
@@ -53,12 +54,12 @@ def test_a_wrong_lesson_is_explained(page: Path, project: Path) -> None:
     own(project, spelling.FILE, *(word for word in OWN if word in text))
     own(project, acronyms.FILE, *(["PDF"] if "PDF" in text else []))
     problems = [
-        *pages.check(project, MACROS),
-        *spelling.check(project),
-        *acronyms.check(project, TERMS),
-        *sentences.check(project),
-        *numbers.check(project),
-        *review.check(project),
+        *pages.check(Project(project), MACROS),
+        *spelling.check(Project(project)),
+        *acronyms.check(Project(project), TERMS),
+        *sentences.check(Project(project)),
+        *numbers.check(Project(project)),
+        *review.check(Project(project)),
     ]
     assert f"{ContentError(problems)}\n" == page.with_suffix(".txt").read_text(encoding="utf-8")
 
@@ -80,7 +81,7 @@ def test_a_word_of_data_is_found_on_its_line_and_what_is_no_sentence_is_left(
     (project / "macros/data/sources.yml").write_text(
         "themes:\n  - titre: Zblorg en titre\n    apport: ce qu’en dit zblorg.\n", encoding="utf-8"
     )
-    places = [(p.path, p.line, p.text.split(" ")[1]) for p in spelling.check(project)]
+    places = [(p.path, p.line, p.text.split(" ")[1]) for p in spelling.check(Project(project))]
     assert places == [
         ("quizzes/essai.yml", 1, "zblorg"),
         ("quizzes/essai.yml", 8, "zblorgs"),
@@ -91,7 +92,7 @@ def test_a_word_of_data_is_found_on_its_line_and_what_is_no_sentence_is_left(
 def test_the_list_of_words_stays_short_and_in_order(project: Path) -> None:
     (project / "docs/index.md").write_text("# Zblorg, Éblorg et ablorg\n", encoding="utf-8")
     own(project, spelling.FILE, "ablorg", "Zblorg", "Éblorg", "maison", "inutilorg", "deux mots")
-    assert said(spelling.check(project)) == [
+    assert said(spelling.check(Project(project))) == [
         "macros/data/mots.txt:3: « Éblorg » n’est pas à sa place dans l’alphabet",
         "    → mettez-le avant « Zblorg », ou retirez-le s’il y est déjà",
         "macros/data/mots.txt:4: le dictionnaire connaît déjà « maison »",
@@ -110,7 +111,7 @@ def test_the_list_of_words_stays_short_and_in_order(project: Path) -> None:
 def test_the_list_of_acronyms_stays_short_and_in_order(project: Path) -> None:
     (project / "docs/index.md").write_text("# Le PDF et le RGPD\n", encoding="utf-8")
     own(project, acronyms.FILE, "PDF", "RGPD", "CSV")
-    assert said(acronyms.check(project, TERMS)) == [
+    assert said(acronyms.check(Project(project), TERMS)) == [
         "macros/data/sigles.txt: les sigles ne sont pas dans l’ordre",
         "    → rangez-les, chacun une seule fois",
         "macros/data/sigles.txt:2: « RGPD » est déjà dans le glossaire",
@@ -140,7 +141,7 @@ def test_lessons_whose_review_is_over_a_year_old_are_listed_and_nothing_fails(
         )
     (project / "docs/aide.md").write_text("---\nrelecture: 2020-01-01\n---\n", encoding="utf-8")
     monkeypatch.setattr(build, "check", lambda _root: [])
-    monkeypatch.setattr(schemas, "stale", lambda _root, _components: [])
+    monkeypatch.setattr(schemas, "stale", lambda _root, _described: [])
     (project / glossaire.FILE).write_text("termes: []\n")
     assert command.check(project, datetime.date(2026, 11, 22)) == 0
     assert capsys.readouterr().out == (
@@ -153,4 +154,4 @@ def test_lessons_whose_review_is_over_a_year_old_are_listed_and_nothing_fails(
 def test_each_list_has_only_words_that_the_project_uses() -> None:
     root = DATA.parent.parent
     for file in (spelling.FILE, acronyms.FILE):
-        assert yaml.read_text(root / file, root=root).splitlines()
+        assert Project(root).lines(file)

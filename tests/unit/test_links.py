@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks import links
-from macros.engine import build
+from macros.engine import build, messages
+from macros.project import Project
 from macros.reading.problems import ContentError
 
 SETTINGS = """\
@@ -186,10 +186,10 @@ def test_what_else_mkdocs_warns_about_is_passed_on(project: Path) -> None:
 def test_the_messages_of_mkdocs_alone_are_translated_too(
     project: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    links.install(project)
-    links.install(project)
+    messages.install(Project(project))
+    messages.install(Project(project))
     logger = logging.getLogger("mkdocs.structure.pages")
-    assert sum(isinstance(one, links.Translation) for one in logger.filters) == 1
+    assert sum(isinstance(one, messages.Translation) for one in logger.filters) == 1
     _write_home(project, "[la fiche](xyz.md)")
     with caplog.at_level(logging.WARNING, "mkdocs"):
         logger.warning(

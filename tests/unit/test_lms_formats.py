@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from macros.components import quiz
+from macros.project import Project
 from publish import lms
 from publish.lms import losses as _losses
 from publish.lms.losses import Losses
@@ -26,7 +27,7 @@ from tests.conftest import ROOT
 
 ADDRESS = "https://guide.example/"
 DOCS = ROOT / "docs"
-REAL = quiz.load_all(ROOT)
+REAL = quiz.load_all(Project(ROOT))
 EXAMPLES = {key: one for key, one in REAL.items() if key.startswith(lms.EXAMPLES)}
 Q = f"{{{qti.ITEM}}}"
 P = f"{{{qti.PACKAGE}}}"

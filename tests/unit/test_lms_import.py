@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.components import quiz
+from macros.project import Project
 from macros.reading import yaml
 from publish.__main__ import main
 from publish.lms import xml
@@ -44,7 +45,7 @@ def test_a_file_becomes_a_quiz_and_what_is_left_out_is_said(
     assert made == path.with_suffix(".yml").read_text(encoding="utf-8")
     assert capsys.readouterr().out == path.with_suffix(".txt").read_text(encoding="utf-8")
     # And the guide can ask every one of them
-    assert quiz.load_all(project)
+    assert quiz.load_all(Project(project))
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_text_that_is_deep_or_not_a_number_stops_nothing(project: Path) -> None:
         encoding="utf-8",
     )
     assert main(["import", str(path), "--root", str(project)]) == 0
-    (one,) = quiz.load_all(project).values()
+    (one,) = quiz.load_all(Project(project)).values()
     (question,) = one.questions
     assert isinstance(question, quiz.ChoixUnique)
     assert [choice.juste for choice in question.choix] == [True, False, False]
@@ -158,7 +159,7 @@ def test_links_to_the_guide_lead_to_its_pages_again(project: Path) -> None:
         encoding="utf-8",
     )
     assert main(["import", str(path), "--root", str(project)]) == 0
-    (one,) = quiz.load_all(project).values()
+    (one,) = quiz.load_all(Project(project)).values()
     assert one.questions[0].enonce == (
         "Voir [ici](parcours/typologie.md#mecenat), [là](https://guide.example/absente/) ?"
     )
@@ -167,13 +168,13 @@ def test_links_to_the_guide_lead_to_its_pages_again(project: Path) -> None:
 def test_an_export_of_the_guide_is_read_without_a_remark(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    one = quiz.load_all(ROOT)["exemple-complet"]
+    one = quiz.load_all(Project(ROOT))["exemple-complet"]
     path = project / "quiz.xml"
     text = moodle.write({"essai": one}, ADDRESS, ROOT / "docs", Losses(""))
     path.write_text(text, encoding="utf-8")
     assert main(["import", str(path), "--root", str(project)]) == 0
     assert "→" not in capsys.readouterr().out
-    (found,) = quiz.load_all(project).values()
+    (found,) = quiz.load_all(Project(project)).values()
     assert [question.id for question in found.questions] == [q.id for q in one.questions]
 
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.components import quiz
+from macros.project import Project
 from macros.reading import models, yaml
 from publish import lms
 from publish.lms import markup
@@ -22,7 +23,7 @@ from tests.unit.lms import MARKED, carried, html, quizzes, texts
 
 ADDRESS = "https://guide.example/"
 PAGES = imports.pages(ROOT)
-REAL = quiz.load_all(ROOT)
+REAL = quiz.load_all(Project(ROOT))
 FORMATS = ("moodle", "gift")
 Write = Callable[[quiz.Quiz], str]
 

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from macros.checks import calls
 from macros.checks.calls import Known, Macro
-from macros.reading import jinja
+from macros.project import Project
+from macros.reading import jinja, masks
 from macros.reading import markdown as _markdown
 
 ROOT = Path(__file__).parent.parent.parent
-SETTINGS = jinja.configuration(ROOT)
+SETTINGS = Project(ROOT).settings
 EXTENSIONS = [
     name if isinstance(name, str) else next(iter(name)) for name in SETTINGS["markdown_extensions"]
 ]
@@ -35,7 +36,7 @@ PIECES = st.sampled_from(
 def _shown(text: str) -> str:
     """Return the prose, with what stands for a word as « ▒ » and without the rest."""
     prose = _markdown.read(text, MARKS).prose
-    for sign, char in ((_markdown.MARK, ""), (_markdown.EDGE, ""), (_markdown.OBJECT, "▒")):
+    for sign, char in ((masks.MARK, ""), (masks.EDGE, ""), (masks.OBJECT, "▒")):
         prose = prose.replace(sign, char)
     return "\n".join(line.strip() for line in prose.split("\n"))
 
@@ -136,7 +137,7 @@ def test_any_text_can_be_read_and_checked(text: str) -> None:
     assert all(1 <= source.line(place) <= len(source.lines) for place in places)
     for heading in source.headings:
         assert 1 <= heading.line <= len(source.lines)
-    known = Known({"quiz": Macro({"a"}, "le quiz")}, {"edition"}, Path("docs"))
+    known = Known({"quiz": Macro({"a"}, "le quiz")}, {"edition"}, set())
     for problem in calls.check(source, "a.md", MARKS, known):
         assert 1 <= problem.line <= len(source.lines)
         assert problem.fix

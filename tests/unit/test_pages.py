@@ -9,6 +9,7 @@ import pytest
 
 from macros.checks import pages, typography
 from macros.checks.calls import Macro
+from macros.project import Project
 from macros.reading.problems import ContentError
 
 DATA = Path(__file__).parent.parent / "data"
@@ -46,7 +47,9 @@ def project(tmp_path: Path) -> Path:
 def problems(project: Path, page: Path, place: str) -> str:
     """Return what is said of a page put at `place` in `docs/`."""
     shutil.copy(page, project / "docs" / place)
-    return str(ContentError([*pages.check(project, MACROS), *typography.check(project)]))
+    return str(
+        ContentError([*pages.check(Project(project), MACROS), *typography.check(Project(project))])
+    )
 
 
 @pytest.mark.parametrize("page", WRONG, ids=lambda page: page.stem)
@@ -72,7 +75,7 @@ def test_links_of_data_lead_to_pages(project: Path) -> None:
         "    id: '[x](y.md)'\n",
         encoding="utf-8",
     )
-    found = [str(problem) for problem in sorted(pages.check(project, MACROS))]
+    found = [str(problem) for problem in sorted(pages.check(Project(project), MACROS))]
     assert found == [
         "quizzes/essai.yml:3: le lien « /autre/ » part de la racine du site : "
         "hors ligne, il serait brisé\n    → écrivez « autre.md »",
@@ -88,10 +91,12 @@ def test_links_of_data_lead_to_pages(project: Path) -> None:
 def test_a_drawing_is_checked_when_a_page_includes_it(project: Path) -> None:
     drawing = project / "docs/cercles.svg"
     drawing.write_text('<svg>\n<style>a{}</style>\n<g style="fill: red"/></svg>')
-    assert pages.check(project, MACROS) == []
+    assert pages.check(Project(project), MACROS) == []
     page = project / "docs/autre.md"
     page.write_text(page.read_text() + '\n{% include "cercles.svg" %}\n')
-    assert [str(problem).split("\n")[0] for problem in sorted(pages.check(project, MACROS))] == [
+    assert [
+        str(problem).split("\n")[0] for problem in sorted(pages.check(Project(project), MACROS))
+    ] == [
         "docs/cercles.svg:2: « <style> » n’est pas permis dans une page",
         "docs/cercles.svg:3: « style » n’est pas permis dans « <g> »",
     ]
@@ -100,5 +105,5 @@ def test_a_drawing_is_checked_when_a_page_includes_it(project: Path) -> None:
 def test_keys_are_not_judged_when_their_data_is_wrong(project: Path) -> None:
     page = project / "docs/autre.md"
     page.write_text(page.read_text() + '\n{{ quiz("nouveau") }}\n')
-    assert pages.check(project, {"quiz": Macro(None, "le quiz")}) == []
-    assert len(pages.check(project, MACROS)) == 1
+    assert pages.check(Project(project), {"quiz": Macro(None, "le quiz")}) == []
+    assert len(pages.check(Project(project), MACROS)) == 1

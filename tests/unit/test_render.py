@@ -25,18 +25,21 @@ from macros.rendering import render as _render
             "&lt;b&gt;a&lt;/b&gt; &amp; &lt;script&gt;b&lt;/script&gt;",
         ),
         ("[a](https://exemple.fr/)", '<a href="https://exemple.fr/">a</a>'),
-        ("[a](fiches/b.md#c)", '<a href="../../fiches/b/#c">a</a>'),
-        ("[a](guide/index.md)", '<a href="../">a</a>'),
+        ("[a](fiches/b.md#c)", '<a href="racine:/fiches/b/#c">a</a>'),
+        ("[a](guide/index.md)", '<a href="racine:/guide/">a</a>'),
+        ("[a](index.md)", '<a href="racine:/">a</a>'),
     ],
 )
 def test_a_text_is_one_sentence(text: str, html: str) -> None:
-    with _render.on_page("guide/essai/", directory_urls=True):
+    with _render.linking(_render.Addresses(_render.ROOT)):
         assert _render.inline(text) == html
 
 
 def test_links_of_the_bundle_name_files() -> None:
-    with _render.on_page("guide/essai.html", directory_urls=False):
-        assert _render.inline("[a](fiches/b.md)") == '<a href="../fiches/b.html">a</a>'
+    with _render.linking(_render.Addresses(_render.ROOT, directories=False)):
+        assert _render.inline("[a](fiches/b.md)") == '<a href="racine:/fiches/b.html">a</a>'
+        assert _render.href("guide/index.md#c") == "racine:/guide/index.html#c"
+        assert _render.href("fiches/é.pdf") == "racine:/fiches/%C3%A9.pdf"
 
 
 def test_blank_lines_go_but_those_of_a_text_shown_as_it_is(
@@ -52,9 +55,8 @@ def test_blank_lines_go_but_those_of_a_text_shown_as_it_is(
     assert _render.html("essai") == "<p>a</p>\n<pre>b\n\nc</pre>\n<p>d</p>"
 
 
-def test_an_address_written_in_a_template_follows_the_page() -> None:
+def test_an_address_written_in_a_template_follows_what_is_asked() -> None:
     template = _render._environment.from_string('{{ "guide/index.md" | href }}')
-    with _render.on_page("fiches/evaluer/", directory_urls=True):
-        assert template.render() == "../../guide/"
-    with _render.on_page("", directory_urls=True):
-        assert template.render() == "guide/"
+    with _render.linking(_render.Addresses(_render.ROOT)):
+        assert template.render() == "racine:/guide/"
+    assert template.render() == "guide/"

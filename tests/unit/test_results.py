@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from macros.components import questionnaire
+from macros.components.questionnaire import questions
+from macros.project import Project
 from tests.conftest import DATA, ROOT
 from tests.oracles import results
 
@@ -20,7 +22,7 @@ IN_BROWSER = """cases => cases.map(({fonction, arguments: values}) =>
   window.site.calcul[fonction](...values))"""
 FUNCTIONS = ("questions", "manquantes", "totaux", "parts", "melange", "moyennes", "niveau",
              "priorites", "rapports")  # fmt: skip
-TOOLS = questionnaire.load_all(ROOT)
+TOOLS = questionnaire.load_all(Project(ROOT))
 SEUILS = {"presence": 20, "dominante": 60, "ecart": 20}
 
 
@@ -116,7 +118,7 @@ def test_each_category_can_dominate(tool: questionnaire.Questionnaire) -> None:
         found = {
             one.id: max(one.choix, key=lambda choix: choix.points.get(axe.id, 0)).id
             for one in tool.questions
-            if isinstance(one, questionnaire.QuestionChoix)
+            if isinstance(one, questions.QuestionChoix)
         }
         shares = results.parts(results.totaux(tool.clef, found, ""))
         seuils = tool.seuils.model_dump()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from macros.components import quiz, scoring
+from macros.project import Project
 from tests.conftest import DATA, ROOT
 
 CASES: list[dict[str, Any]] = json.loads((DATA / "bareme.json").read_text(encoding="utf-8"))
@@ -19,7 +20,9 @@ SCRIPT = (ROOT / "overrides/components/quiz/bareme.js").read_text(encoding="utf-
 IN_BROWSER = """cases => cases.map(({forme, clef, reponse, couts}) =>
   window.site.bareme.points(forme, clef, reponse, couts))"""
 
-QUESTIONS = [question for one in quiz.load_all(ROOT).values() for question in one.questions]
+QUESTIONS = [
+    question for one in quiz.load_all(Project(ROOT)).values() for question in one.questions
+]
 NAMES = st.lists(st.text("abcdef", min_size=1, max_size=2), min_size=1, max_size=6, unique=True)
 PARDON = st.lists(st.sampled_from(["majuscules", "accents", "pluriel", "espaces"]), unique=True)
 WORDS = st.text("aàeéÉsxX œŒ’'- \u00a0", max_size=8)

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.checks import typography
-from macros.reading import jinja
+from macros.project import Project
+from macros.reading.files import File
+from macros.reading.problems import Problem
 
 ROOT = Path(__file__).parent.parent.parent
-MARKS = jinja.syntax(jinja.configuration(ROOT))
 
 # As written, then as repaired: « ⍽ » shows a no-break space and « ␣ » a narrow one
 REPAIRED = [
@@ -108,21 +109,29 @@ LEFT_ALONE = [
 ]  # fmt: skip
 
 
+def fixed(text: str, path: str) -> str:
+    return typography.fixed(File(path, text.encode())).text
+
+
+def checked(text: str, path: str) -> list[Problem]:
+    return list(typography.check_file(File(path, text.encode())))
+
+
 def _spaces(text: str) -> str:
     return text.replace("⍽", "\u00a0").replace("␣", "\u202f")
 
 
 @pytest.mark.parametrize(("written", "repaired"), REPAIRED)
 def test_a_fault_is_repaired(written: str, repaired: str) -> None:
-    assert typography.fix_text(written, "a.md", MARKS) == _spaces(repaired)
-    assert typography.check_text(written, "a.md", MARKS)
+    assert fixed(written, "a.md") == _spaces(repaired)
+    assert checked(written, "a.md")
 
 
 @pytest.mark.parametrize("text", LEFT_ALONE)
 def test_what_is_not_a_sentence_is_left_alone(text: str) -> None:
     text = _spaces(text)
-    assert typography.check_text(text, "a.md", MARKS) == ()
-    assert typography.fix_text(text, "a.md", MARKS) == text
+    assert checked(text, "a.md") == []
+    assert fixed(text, "a.md") == text
 
 
 DATA_REPAIRED = [
@@ -153,14 +162,14 @@ DATA_LEFT_ALONE = [
 
 @pytest.mark.parametrize(("written", "repaired"), DATA_REPAIRED)
 def test_a_fault_in_data_is_repaired_in_place(written: str, repaired: str) -> None:
-    assert typography.fix_text(written, "a.yml", MARKS) == _spaces(repaired)
-    assert typography.check_text(written, "a.yml", MARKS)
+    assert fixed(written, "a.yml") == _spaces(repaired)
+    assert checked(written, "a.yml")
 
 
 @pytest.mark.parametrize("text", DATA_LEFT_ALONE)
 def test_ids_addresses_and_comments_of_data_are_left_alone(text: str) -> None:
-    assert typography.check_text(text, "a.yml", MARKS) == ()
-    assert typography.fix_text(text, "a.yml", MARKS) == text
+    assert checked(text, "a.yml") == []
+    assert fixed(text, "a.yml") == text
 
 
 SIGNS = "ab Lé1230\n'\"«».:;!?%€`*_[](){}|#>-<oeu\u00a0\u202f’…\\&"
@@ -170,8 +179,8 @@ texts = st.text(alphabet=SIGNS, max_size=80)
 @given(texts)
 @settings(deadline=None, max_examples=1500)
 def test_a_repaired_page_has_no_fault_and_the_same_lines(text: str) -> None:
-    repaired = typography.fix_text(text, "a.md", MARKS)
-    assert typography.check_text(repaired, "a.md", MARKS) == ()
+    repaired = fixed(text, "a.md")
+    assert checked(repaired, "a.md") == []
     assert repaired.count("\n") == text.count("\n")
 
 
@@ -181,8 +190,8 @@ def test_repaired_data_is_the_same_data_with_repaired_texts(
     data: dict[str, str], style: str | None
 ) -> None:
     written = yaml.safe_dump(data, default_style=style, allow_unicode=True, width=30)
-    repaired = typography.fix_text(written, "a.yml", MARKS)
-    assert typography.check_text(repaired, "a.yml", MARKS) == ()
+    repaired = fixed(written, "a.yml")
+    assert checked(repaired, "a.yml") == []
     read = yaml.safe_load(repaired)
     assert read.keys() == data.keys()
     for key, text in data.items():
@@ -197,7 +206,7 @@ def _letters(text: str) -> str:
 
 def test_a_rule_is_told_once_with_its_first_line() -> None:
     text = "Un\n\nL'eau, l'air et l'été: oui\n\nSix... et 2: non\n"
-    problems = typography.check_text(text, "a.md", MARKS)
+    problems = checked(text, "a.md")
     assert [str(problem) for problem in problems] == [
         "a.md:3: apostrophe droite dans « L'eau, » (et 2 de plus)\n"
         "    → écrivez l’apostrophe « ’ », ou lancez « make fix »",
@@ -217,13 +226,13 @@ def test_files_are_repaired_keeping_their_ends_of_lines(tmp_path: Path) -> None:
     page.write_bytes("L'eau ?\r\nL’air\r\nL'été\r\n".encode())
     data.write_bytes("\ufefftitre: L'eau\n".encode())
     (tmp_path / "docs/b.md").write_bytes(b"L'\xe9t\xe9")
-    assert typography.fix(tmp_path) == [
+    assert typography.fix(Project(tmp_path)) == [
         typography.Fixed("docs/a.md", (1, 3), 3),
         typography.Fixed("quizzes/a.yml", (1,), 1),
     ]
     assert page.read_bytes() == "L’eau\u202f?\r\nL’air\r\nL’été\r\n".encode()
     assert data.read_bytes() == "\ufefftitre: L’eau\n".encode()
-    assert typography.fix(tmp_path) == []
+    assert typography.fix(Project(tmp_path)) == []
     assert sorted(path.name for path in tmp_path.rglob("*")) == [
         "a.md", "a.yml", "b.md", "docs", "mkdocs.yml", "quizzes",
     ]  # fmt: skip

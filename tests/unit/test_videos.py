@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.components import video
+from macros.project import Project
 from publish.films import captions as _captions
 from publish.films import make, screens, voice
 from tests.conftest import ROOT
@@ -86,7 +87,7 @@ def test_a_line_is_made_of_sentences(line: str, count: int) -> None:
 
 
 def test_elements_appear_one_at_each_line() -> None:
-    scene = video.load_storyboards(ROOT)["enjeux"].scenes[1]
+    scene = video.load_storyboards(Project(ROOT))["enjeux"].scenes[1]
     # The voice speaks before the first of the four
     assert (scene.ecran.temps, len(scene.dit)) == (4, 5)
     assert [scene.montre(rank) for rank in range(5)] == [0, 1, 2, 3, 4]
@@ -97,7 +98,7 @@ def test_elements_appear_one_at_each_line() -> None:
 
 
 def test_the_mark_of_a_film_is_not_that_of_its_place(tmp_path: Path) -> None:
-    film = video.load_storyboards(ROOT)["conventionner"]
+    film = video.load_storyboards(Project(ROOT))["conventionner"]
     elsewhere = tmp_path / "ailleurs"
     elsewhere.symlink_to(ROOT)
     assert make.mark(elsewhere, film) == make.mark(ROOT, film)

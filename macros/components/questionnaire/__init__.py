@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
-    Discriminator,
     Field,
-    Tag,
     ValidationError,
     ValidationInfo,
     field_validator,
     model_validator,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
+from macros.components.questionnaire.questions import (
+    Forme,
+    Nombre,
+    Partie,
+    Question,
+    QuestionChoix,
+    QuestionEchelle,
+    QuestionRepartition,
+    at,
+    wrong_questions,
+)
 from macros.project import Project
 from macros.reading import models
 from macros.reading.models import Slug, Texte
-from macros.reading.problems import suggestion
 from macros.rendering import render as templates
 
 NAME = "questionnaire"
@@ -30,26 +36,9 @@ ITEM = "l’outil"
 FOLDER = "macros/data/outils"
 FILES = f"{FOLDER}/*.yml"
 
-Forme = Literal["categories", "niveaux", "carre"]
 Categorie = Literal["mecenat", "pratiques", "cooperation", "innovation"]
 # The four cells of a square
 CASES = 4
-# What each form asks for; all of them may hold free texts
-TYPES: dict[Forme, tuple[str, ...]] = {
-    "categories": ("choix", "texte"),
-    "niveaux": ("echelle", "texte"),
-    "carre": ("repartition", "priorite", "texte"),
-}
-
-
-def _positive(value: int) -> int:
-    if value < 1:
-        fix = {"fix": "écrivez un nombre entier, à partir de 1"}
-        raise PydanticCustomError("trop_petit", "ce nombre est trop petit", fix)
-    return value
-
-
-Nombre = Annotated[int, AfterValidator(_positive)]
 
 
 class Attente(models.Model):
@@ -102,128 +91,6 @@ class Axe(models.Model):
     def nom(self) -> str:
         """The name for a drawing."""
         return self.court or self.titre
-
-
-class _Question(models.Model):
-    """What every question has; its `id` never changes, since answers are kept under it."""
-
-    id: Slug
-    """Identifiant, unique dans l’outil, qui ne change plus une fois publié."""
-    enonce: Texte
-    """La question ou l’affirmation, en une phrase."""
-    aide: Texte | None = None
-    """Une précision, sous l’énoncé."""
-    pour: list[Slug] = Field(default_factory=list)
-    """Les profils que la question concerne ; tous si la clé est absente."""
-
-    @property
-    def clef(self) -> dict[str, Any]:
-        """What the rules of `calcul.js` need to know of the question."""
-        raise NotImplementedError
-
-
-class Choix(models.Model):
-    """One possible answer, and what it is worth."""
-
-    id: Slug
-    """Identifiant, unique dans la question, qui ne change plus une fois publié."""
-    texte: Texte
-    """Ce que le lecteur peut choisir."""
-    points: dict[Slug, Nombre] = Field(default_factory=dict)
-    """Les points que la réponse donne à chaque axe ; aucun si la clé est absente."""
-    alerte: Texte | None = None
-    """Ce qu’il faut signaler à qui la choisit, montré avec le résultat."""
-
-
-class QuestionChoix(_Question):
-    """One answer among several."""
-
-    type: Literal["choix"]
-    """Genre de question."""
-    choix: Annotated[list[Choix], Field(min_length=2), models.unique_ids()]
-    """Les réponses possibles, dans l’ordre où on les montre."""
-
-    @property
-    def clef(self) -> dict[str, Any]:
-        """The points of each answer."""
-        return {"choix": {one.id: dict(one.points) for one in self.choix}}
-
-
-class QuestionEchelle(_Question):
-    """A statement, and what each level looks like."""
-
-    type: Literal["echelle"]
-    """Genre de question."""
-    axe: Slug
-    """Identifiant de l’axe que la réponse mesure."""
-    ancres: list[Texte] = Field(min_length=2)
-    """Ce que l’on voit à chaque niveau, du premier au dernier : un fait, non une opinion."""
-    conseil: Texte
-    """Ce que l’on peut faire pour monter d’un niveau, avec un lien."""
-
-    @property
-    def clef(self) -> dict[str, Any]:
-        """The axis, and how many levels there are."""
-        return {"axe": self.axe, "niveaux": len(self.ancres)}
-
-
-class QuestionRepartition(_Question):
-    """Points to share between the axes."""
-
-    type: Literal["repartition"]
-    """Genre de question."""
-    total: Nombre
-    """Le nombre de points à répartir."""
-
-    @property
-    def clef(self) -> dict[str, Any]:
-        """How many points there are."""
-        return {"total": self.total}
-
-
-class QuestionPriorite(_Question):
-    """One axis to prefer to the others."""
-
-    type: Literal["priorite"]
-    """Genre de question."""
-
-    @property
-    def clef(self) -> dict[str, Any]:
-        """Nothing more."""
-        return {}
-
-
-class QuestionTexte(_Question):
-    """A free text, which no score depends on."""
-
-    type: Literal["texte"]
-    """Genre de question."""
-
-    @property
-    def clef(self) -> dict[str, Any]:
-        """Nothing more."""
-        return {}
-
-
-Question = Annotated[
-    Annotated[QuestionChoix, Tag("choix")]
-    | Annotated[QuestionEchelle, Tag("echelle")]
-    | Annotated[QuestionRepartition, Tag("repartition")]
-    | Annotated[QuestionPriorite, Tag("priorite")]
-    | Annotated[QuestionTexte, Tag("texte")],
-    Discriminator("type"),
-]
-
-
-class Partie(models.Model):
-    """Questions that go together."""
-
-    titre: Texte
-    """Titre de la partie."""
-    introduction: Texte | None = None
-    """Une phrase avant la première question."""
-    questions: list[Question] = Field(min_length=1)
-    """Les questions, dans l’ordre."""
 
 
 class Profil(models.Model):
@@ -323,7 +190,7 @@ class Questionnaire(models.Model):
     @field_validator("parties")
     @classmethod
     def _questions_of_the_form(cls, parties: list[Partie], info: ValidationInfo) -> list[Partie]:
-        wrong = list(_wrong_questions(parties, info.data))
+        wrong = list(wrong_questions(parties, info.data))
         if wrong:
             raise ValidationError.from_exception_data("parties", wrong)
         return parties
@@ -336,16 +203,16 @@ class Questionnaire(models.Model):
             "carre": ("feuillets", "seuils"),
         }[self.forme]
         wrong = [
-            _at((key,), f"la forme « {self.forme} » a besoin de cette clé", "ajoutez-la")
+            at((key,), f"la forme « {self.forme} » a besoin de cette clé", "ajoutez-la")
             for key in needed
             if not getattr(self, key)
         ]
         seuil = {"categories": "dominante", "carre": "ecart"}.get(self.forme)
         if self.seuils and seuil and getattr(self.seuils, seuil) is None:
             says = f"la forme « {self.forme} » a besoin de cette clé"
-            wrong.append(_at(("seuils", seuil), says, "ajoutez-la, en pour cent"))
+            wrong.append(at(("seuils", seuil), says, "ajoutez-la, en pour cent"))
         wrong += [
-            _at(
+            at(
                 ("axes", index, "id"),
                 "aucune réponse ne mène à cet axe",
                 "donnez-lui des points dans une réponse, ou retirez-le",
@@ -355,7 +222,7 @@ class Questionnaire(models.Model):
         ]
         types = [question.type for question in self.questions]
         wrong += [
-            _at(
+            at(
                 ("parties",),
                 f"un carré pose une question « {one} », et une seule",
                 "ajoutez celle qui manque, ou retirez celle de trop",
@@ -431,60 +298,3 @@ def load_all(project: Project) -> dict[str, Questionnaire]:
 def render(outil_id: str, questionnaire: Questionnaire) -> str:
     """Return what `{{ questionnaire("<outil_id>") }}` puts in a page."""
     return templates.component(NAME, id=outil_id, questionnaire=questionnaire)
-
-
-def _wrong_questions(parties: list[Partie], data: dict[str, Any]) -> Iterator[InitErrorDetails]:
-    """Yield what is wrong in the questions, given what the file says before them."""
-    forme, axes, profils = data.get("forme"), data.get("axes"), data.get("profils")
-    niveaux = data.get("niveaux")
-    known = [axe.id for axe in axes] if axes else None
-    profiles = [one.id for one in profils.choix] if profils else []
-    for place, question in _places(parties):
-        if forme and question.type not in TYPES[forme]:
-            yield _at(
-                (*place, "type"),
-                f"la forme « {forme} » ne pose pas de question « {question.type} »",
-                suggestion(question.type, TYPES[forme]),
-            )
-        if "profils" in data:
-            concerned = [((*place, "pour", rank), one) for rank, one in enumerate(question.pour)]
-            yield from _unknown(concerned, profiles, "un profil")
-        if known is not None:
-            yield from _unknown(_axes(place, question), known, "un axe")
-        anchors = len(question.ancres) if isinstance(question, QuestionEchelle) else 0
-        if anchors and niveaux and anchors != len(niveaux):
-            says = f"il y a {anchors} ancres pour {len(niveaux)} niveaux"
-            yield _at((*place, "ancres"), says, "écrivez une ancre par niveau")
-
-
-Place = tuple[int | str, ...]
-
-
-def _places(parties: list[Partie]) -> Iterator[tuple[Place, Question]]:
-    for rank, partie in enumerate(parties):
-        for index, question in enumerate(partie.questions):
-            # With the tag of the union, as Pydantic writes it
-            yield (rank, "questions", index, question.type), question
-
-
-def _axes(place: Place, question: Question) -> Iterator[tuple[Place, str]]:
-    if isinstance(question, QuestionEchelle):
-        yield (*place, "axe"), question.axe
-    elif isinstance(question, QuestionChoix):
-        for index, choix in enumerate(question.choix):
-            for axe in choix.points:
-                yield (*place, "choix", index, "points", axe), axe
-
-
-def _unknown(
-    places: Iterable[tuple[Place, str]], known: list[str], what: str
-) -> Iterator[InitErrorDetails]:
-    for loc, text in places:
-        if text not in known:
-            yield _at(loc, f"« {text} » n’est pas {what} de cet outil", suggestion(text, known))
-
-
-def _at(loc: Place, says: str, fix: str) -> InitErrorDetails:
-    # Braces would be places to fill in
-    error = PydanticCustomError("outil", "{says}", {"says": says, "fix": fix})
-    return InitErrorDetails(type=error, loc=loc, input=None)
