@@ -10,7 +10,7 @@ PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 NPM_BIN := tests/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site documents formation lms all serve check check-code fix test references bench lighthouse audit schemas images gabarits \
+.PHONY: help site documents formation lms all serve check check-code fix test references bench lighthouse engines audit schemas images gabarits \
   videos requirements clean
 
 help: ## Liste les commandes
@@ -68,6 +68,9 @@ lighthouse: $(VENV)/.lighthouse ## Fait noter chaque sorte de page par Lighthous
 	@test -d site || $(MAKE) --no-print-directory site
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(RUN) -m tests.lighthouse --write
 
+engines: $(VENV)/.engines ## Construit le site avec MkDocs, ProperDocs et Zensical, et compare
+	@$(RUN) -m tests.engines
+
 audit: $(VENV)/.dev ## Cherche les failles connues des paquets (demande le réseau)
 	@$(VENV)/bin/uv tool run --quiet pip-audit==2.10.1 --require-hashes --disable-pip \
 	  --requirement requirements.txt
@@ -86,6 +89,9 @@ requirements: $(VENV)/.dev ## Refait les listes de paquets, versions et empreint
 	@$(COMPILE) --extra documents --output-file requirements-documents.txt
 	@$(COMPILE) --extra documents --extra dev --output-file requirements-dev.txt
 	@$(COMPILE) --extra videos --output-file requirements-videos.txt
+	@# At the same versions as the site
+	@cp requirements.txt requirements-engines.txt
+	@$(COMPILE) --extra engines --output-file requirements-engines.txt
 
 # What is made from the site needs one, of whatever date
 site/index.html:
@@ -128,6 +134,11 @@ $(VENV)/.dev: $(VENV)/.documents requirements-dev.txt tests/package-lock.json
 $(VENV)/.lighthouse: $(VENV)/.dev tests/lighthouse/package-lock.json
 	@echo "Installation de Lighthouse (une seule fois)…"
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests/lighthouse --ignore-scripts --silent
+	@touch $@
+
+$(VENV)/.engines: $(VENV)/.site requirements-engines.txt
+	@echo "Installation des autres moteurs (une seule fois)…"
+	@$(PIP) install --quiet --require-hashes --requirement requirements-engines.txt
 	@touch $@
 
 $(VENV)/.videos: $(VENV)/.dev requirements-videos.txt

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from macros import shell
 from macros.checks import content, typography
-from macros.components import glossaire, rgaa, terme
-from macros.components.component import COMPONENTS, MACROS, Macro, assets
+from macros.components import glossaire, terme
+from macros.components.component import MACROS, Macro
 from macros.project import open_project
-from macros.reading.kinds import kind_of
 from macros.reading.problems import ContentError, NotReadyError
 from macros.rendering import render
 
@@ -39,17 +38,19 @@ def define_env(env: Any) -> None:
         "glossary": items[terme.NAME][""],
         "address": addresses.of(glossaire.PAGE),
     }
-    env.conf["extra"].update(
-        {
-            # The styles and scripts of each component, which a page loads if it holds one
-            "components": {one.NAME: assets(one, root) for one in COMPONENTS},
-            "kinds": {path: asdict(kind_of(path)) for path in project.pages},
-            # What the head of the glossary's page tells search engines
-            "termes": {term.id: term.terme for term in glossaire.terms(items[glossaire.NAME])},
-            # What the law asks every page to lead to: the state of the accessibility declaration
-            "accessibilite": next((bilan.etat for bilan in items[rgaa.NAME].values()), ""),
-        }
-    )
+    env.conf["extra"]["shell"] = project.once(shell.common)
+    env.conf["extra"]["shells"] = project.once(shell.shells)
+    if not hasattr(env, "page"):
+        return
+    # Zensical declares the macros anew for each page
+    on_pre_page_macros(env)
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Give the templates what they print around a page, which the engine calls with."""
+    # MkDocs' page has a file, Zensical's has its path alone
+    path = env.page.file.src_uri if hasattr(env.page, "file") else env.page.path
+    env.page.meta["shell"] = env.conf["extra"]["shells"][path]
 
 
 def _call(
