@@ -27,11 +27,22 @@ from playwright.sync_api import (
 
 from publish.site.build import BUNDLE, FOLDER
 from publish.site.headers import HEADERS
+from publish.tools import apt, programs
 from publish.tools import browser as chromium
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 NewPage = Callable[..., Page]
+LANES = ("rapide", "navigateur", "documents")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put each test that does not say its lane in one: that of the browser if it opens one."""
+    for item in items:
+        if not any(item.get_closest_marker(lane) for lane in LANES):
+            opens = "browser" in getattr(item, "fixturenames", ())
+            item.add_marker("navigateur" if opens else "rapide")
 
 
 @pytest.fixture(scope="session")
@@ -127,13 +138,19 @@ def server(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run."""
     path = chromium.find()
-    assert path, chromium.ADVICE
+    assert path, apt.advice([programs.CHROMIUM])
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=path, args=list(chromium.ARGUMENTS), chromium_sandbox=False
         )
         yield launched
         launched.close()
+
+
+@pytest.fixture
+def ffmpeg() -> None:
+    """For a test that makes films or listens to them."""
+    assert programs.FFMPEG.is_there(), apt.advice([programs.FFMPEG])
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The Chromium that tests and pictures need: `python -m publish.tools.browser` installs it."""
+"""The Chromium that tests, films and pictures need."""
 
 from __future__ import annotations
 
@@ -41,29 +41,15 @@ def find() -> Path | None:
     return next(iter(sorted(caches.glob("chromium-*/chrome-linux*/chrome"))), None)
 
 
-def install() -> Path | None:
-    """Install Chromium, with apt when allowed to, else with Playwright; return where it is."""
-    print("Installation de Chromium…", flush=True)
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        quiet = {"stdout": subprocess.DEVNULL}
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)  # type: ignore[call-overload]
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "chromium-headless-shell"],
-            check=False,
-            env=environment,
-            **quiet,  # type: ignore[call-overload]
-        )
-    if find() is None:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    return find()
-
-
 def main() -> int:
-    """Make sure that there is a browser; say where it is."""
-    path = find() or install()
-    print(f"Navigateur : {path}" if path else ADVICE, flush=True)
-    return 0 if path else 1
+    """Where no apt brings one, let Playwright install its own; say what to do without any."""
+    if find() is None and shutil.which("apt-get") is None:
+        print("Installation de Chromium…", flush=True)
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    if find() is None:
+        print(ADVICE, flush=True)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

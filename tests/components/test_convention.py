@@ -14,12 +14,15 @@ import zipfile
 from pathlib import Path
 from typing import Any, Literal
 
+import docx
+import openxml_audit as audit
 import pikepdf
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.components import checklist, convention
 from macros.reading.problems import ContentError
+from publish.drawn import gabarits
 from tests import office, rendered
 from tests.components.device import FULL, REFUSED
 from tests.conftest import DATA, ROOT, NewPage
@@ -100,10 +103,6 @@ def test_the_data_cannot_end_their_block() -> None:
 
 
 def test_templates_are_fresh() -> None:
-    pytest.importorskip("docx", reason="python-docx manque : make requirements")
-    pytest.importorskip("odf", reason="odfpy manque : make requirements")
-    from publish.drawn import gabarits  # noqa: PLC0415
-
     kept = (ROOT / gabarits.FILE).read_text(encoding="utf-8")
     assert gabarits.script() == kept, "lancez « make gabarits »"
 
@@ -127,6 +126,7 @@ def _bare(lines: list[str]) -> list[str]:
     return [text for line in stripped if (text := re.sub(r"[ \t]+", " ", line).strip())]
 
 
+@pytest.mark.documents
 def test_golden_documents_and_word_processors(page: Page, server: str, tmp_path: Path) -> None:
     """The text of each profile is the one kept beside it, and LibreOffice reads the same."""
     page.goto(server + PAGE)
@@ -144,8 +144,6 @@ def test_golden_documents_and_word_processors(page: Page, server: str, tmp_path:
     for name, one in made.items():
         _check_docx(base64.b64decode(one["docx"]), one["md"], name)
         _check_odt(base64.b64decode(one["odt"]), one["md"], name)
-    if office.find() is None:
-        pytest.skip(office.ADVICE)
     files = []
     for name, one in made.items():
         for kind in ("docx", "odt"):
@@ -186,12 +184,11 @@ def _check_looks(names: list[str], folder: Path) -> None:
         assert max(gaps) < SAME, f"{name} : {gaps} ; {advice}"
 
 
+@pytest.mark.documents
 def test_word_processors_find_their_formats_respected(
     page: Page, server: str, tmp_path: Path
 ) -> None:
     """Word is not at hand: its schemas are, with those of OpenDocument, and python-docx."""
-    audit = pytest.importorskip("openxml_audit", reason="openxml-audit manque : make requirements")
-    docx = pytest.importorskip("docx", reason="python-docx manque : make requirements")
     page.goto(server + PAGE)
     # A whole agreement, an amendment, nothing at all, and what is written to do harm
     for name in ("convention-cadre", "avenant", "vide", "hostile"):

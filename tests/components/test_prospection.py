@@ -8,7 +8,6 @@ import io
 import json
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from macros.components import prospection
 from macros.reading import yaml
 from macros.reading.problems import ContentError
 from macros.rendering import render
+from tests import office
 from tests.components.device import FULL, REFUSED
 from tests.components.progress import PREFIX, kept
 from tests.conftest import DATA, ROOT, NewPage
@@ -539,10 +539,8 @@ def test_any_table_comes_back_the_same(page: Page, server: str) -> None:
         assert [row["values"] for row in one["rows"]] == table
 
 
+@pytest.mark.documents
 def test_libreoffice_gives_back_the_same_list(page: Page, server: str, tmp_path: Path) -> None:
-    office = shutil.which("soffice")
-    if not office:
-        pytest.skip("LibreOffice n’est pas installé : apt-get install libreoffice-calc-nogui")
     # A cell of a spreadsheet has room for 32 767 characters
     texts = [text for text in HOSTILE if len(text) < KIB] + [
         "1/2", "12-14", "1 mars", "lundi 3 mars 2026", "12e3", "VRAI", "1,5", "10 %", "12:30",
@@ -561,10 +559,7 @@ def test_libreoffice_gives_back_the_same_list(page: Page, server: str, tmp_path:
         ["--convert-to", "csv:Text - txt - csv (StarCalc):59,34,76,1,,1036,false,true",
          name.replace(".csv", ".ods"), "--outdir", "back"],
     ):  # fmt: skip
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        subprocess.run(
-            [office, profile, "--headless", *options], cwd=tmp_path, check=True, capture_output=True
-        )
+        office.run(tmp_path, *options)
     back = (tmp_path / "back" / name).read_bytes()
     assert back != content
     _give(root, back)

@@ -27,6 +27,8 @@ from publish.site.build import BUNDLE, FOLDER
 from tests import office, paper
 from tests.once import once
 
+pytestmark = pytest.mark.documents
+
 ROOT = Path(__file__).parent.parent.parent
 WANTED = (
     "fiches/reconnaitre-la-typologie",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.components import quiz
-from tests import firefox
+from publish.tools import apt, programs
 from tests.conftest import ROOT
 
 NODE = Path(sys.executable).with_name("node")
@@ -25,18 +24,17 @@ QUIZZES = {
 LONGEST = 240
 
 
+@pytest.mark.navigateur
 def test_firefox_goes_from_nothing_to_a_result(server: str, offline: Path, tmp_path: Path) -> None:
-    program = firefox.find()
-    if not (program or firefox.may_install() or "CI" in os.environ):
-        pytest.skip(firefox.ADVICE)
-    assert program, firefox.ADVICE
+    program = programs.firefox()
+    assert program, apt.advice([programs.FIREFOX_ITSELF])
     quizzes = quiz.load_all(ROOT)
     answers = {
         page: {kind: quizzes[f"exemple-{kind}"].questions[0].parfaite for kind in kinds}
         for page, kinds in QUIZZES.items()
     }
     values = {
-        "firefox": program,
+        "firefox": str(program),
         "site": server,
         "bundle": f"{offline.as_uri()}/",
         "folder": str(tmp_path / "downloads"),

@@ -29,6 +29,8 @@ from publish.site.build import BUNDLE, FOLDER
 from tests.conftest import ROOT, NewPage, serving
 from tests.once import once
 
+pytestmark = pytest.mark.documents
+
 PLAYER = ROOT / "tests/node_modules/scorm-again/dist/scorm-again.min.js"
 CLASSES = {"1.2": "Scorm12API", "2004": "Scorm2004API"}
 NAMES = {"1.2": "API", "2004": "API_1484_11"}
