@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 def check(root: Path, today: datetime.date | None = None) -> int:
     """Say all that is wrong in the content, or that nothing is and what should be read again."""
     # The build takes as long as all the rest
-    with ProcessPoolExecutor(1, multiprocessing.get_context("forkserver")) as pool:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         others = pool.submit(_without_build, root)
         problems = {*build.check(root), *others.result()}
     if problems:
