@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 import datetime
 import gc
-import multiprocessing
 import sys
 import threading
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from macros import COMPONENTS
@@ -45,10 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def check(root: Path, today: datetime.date | None = None) -> int:
     """Say all that is wrong in the content, or that nothing is and what should be read again."""
-    # The build takes as long as all the rest
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        others = pool.submit(_without_build, root)
-        problems = {*build.check(root), *others.result()}
+    problems = {*build.check(root), *_without_build(root)}
     if problems:
         files = len({problem.path for problem in problems})
         print(f"{ContentError(problems)}\n")
