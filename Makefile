@@ -133,7 +133,6 @@ $(VENV)/.dev: $(VENV)/.documents requirements-dev.txt tests/package-lock.json
 	@echo "Installation de ce qu’il faut pour tester (une seule fois)…"
 	@$(PIP) install --quiet --require-hashes --requirement requirements-dev.txt
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests --ignore-scripts --silent
-	@$(RUN) -m publish.tools.browser
 	@touch $@
 
 $(VENV)/.lighthouse: $(VENV)/.dev tests/lighthouse/package-lock.json

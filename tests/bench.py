@@ -27,6 +27,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from publish.tools import apt, programs
 from publish.tools import browser as chromium
 
 ROOT = Path(__file__).parent.parent
@@ -355,7 +356,7 @@ def main() -> int:
     options = parser.parse_args()
     path = chromium.find()
     if path is None:
-        sys.exit(chromium.ADVICE)
+        sys.exit(apt.advice([programs.CHROMIUM]))
     figures = Figures()
     print(f"{platform.python_version()}, {os.cpu_count()} cœurs", flush=True)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:

@@ -29,6 +29,8 @@ def missing(tools: Sequence[Tool]) -> list[Tool]:
 def advice(tools: Sequence[Tool]) -> str:
     """Return the line that says what to install, all at once."""
     names = ", ".join(tool.name for tool in tools)
+    if shutil.which("apt-get") is None:
+        return f"Il manque {names} : installez-les, puis relancez la commande."
     return f"Il manque {names} : sudo apt install {' '.join(_packages(tools))}"
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 # The first has no window to make for each page: three times faster to open one
@@ -25,7 +23,6 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-ADVICE = "Chromium est introuvable : installez-le, ou indiquez son chemin dans CHROMIUM=/chemin."
 
 
 def find() -> Path | None:
@@ -39,18 +36,3 @@ def find() -> Path | None:
             return Path(found)
     caches = Path.home() / ".cache" / "ms-playwright"
     return next(iter(sorted(caches.glob("chromium-*/chrome-linux*/chrome"))), None)
-
-
-def main() -> int:
-    """Where no apt brings one, let Playwright install its own; say what to do without any."""
-    if find() is None and shutil.which("apt-get") is None:
-        print("Installation de Chromium…", flush=True)
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    if find() is None:
-        print(ADVICE, flush=True)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

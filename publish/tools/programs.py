@@ -50,16 +50,13 @@ def _can_make_venv() -> bool:
     return Path(".venv/bin/python").exists() or importlib.util.find_spec("ensurepip") is not None
 
 
-def _has_chromium() -> bool:
-    # Where there is no apt, Playwright brings its own (publish.tools.browser)
-    return browser.find() is not None or shutil.which("apt-get") is None
-
-
 VENV = Tool("python3-venv", _can_make_venv, (("python3-venv",),))
 PANGO_LIBRARIES = Tool(
     "Pango", _has_pango, (("libpango-1.0-0",), ("libpangoft2-1.0-0",), ("libharfbuzz-subset0",))
 )
-CHROMIUM = Tool("Chromium", _has_chromium, (("chromium-headless-shell", "chromium"),))
+CHROMIUM = Tool(
+    "Chromium", lambda: browser.find() is not None, (("chromium-headless-shell", "chromium"),)
+)
 FIREFOX_ITSELF = Tool("Firefox", lambda: firefox() is not None, (FIREFOX,))
 # In the place of Arial, which documents ask for: pages then look the same everywhere
 OFFICE_WRITER = Tool(

@@ -211,7 +211,11 @@ def test_word_processors_find_their_formats_respected(
         ]
         assert not said, f"{name} : {said}"
         document = docx.Document(str(tmp_path / f"{name}.docx"))
-        titles = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
+        titles = [
+            one.text
+            for one in document.paragraphs
+            if one.style is not None and one.style.name == "Heading 1"
+        ]
         numbered = [one for one in _titles(made["md"]) if one.startswith("Article ")]
         assert len(titles) == len(numbered)
         assert all(one.endswith(text) for one, text in zip(numbered, titles, strict=True))
