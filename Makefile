@@ -58,10 +58,10 @@ check-code: $(VENV)/.dev ## Vérifie le style du code et les types
 test: programs-test $(VENV)/.dev check-code ## Lance tous les tests, ceux des trois commandes qui suivent
 	@$(PYTEST)
 
-test-rapide: programs-test-rapide $(VENV)/.dev check-code ## Lance les tests qui n’ouvrent pas de navigateur (deux minutes)
+test-rapide: programs-test-rapide $(VENV)/.dev check-code ## Lance les tests qui ne construisent pas le site (deux minutes)
 	@$(PYTEST) -m rapide
 
-test-navigateur: programs-test-navigateur $(VENV)/.dev ## Lance les tests qui ouvrent des pages dans un vrai navigateur
+test-navigateur: programs-test-navigateur $(VENV)/.dev ## Lance les tests du site publié, dans un vrai navigateur
 	@$(PYTEST) -m navigateur
 
 test-documents: programs-test-documents $(VENV)/.dev ## Lance les tests des documents, du papier, des plateformes et des films

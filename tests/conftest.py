@@ -38,11 +38,11 @@ LANES = ("rapide", "navigateur", "documents")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put each test that does not say its lane in one: that of the browser if it opens one."""
+    """Put each test that does not say its lane in one, after what it asks for."""
     for item in items:
         if not any(item.get_closest_marker(lane) for lane in LANES):
-            opens = "browser" in getattr(item, "fixturenames", ())
-            item.add_marker("navigateur" if opens else "rapide")
+            asked = {"built", "browser"} & set(getattr(item, "fixturenames", ()))
+            item.add_marker("navigateur" if asked else "rapide")
 
 
 @pytest.fixture(scope="session")
