@@ -33,6 +33,7 @@ from publish.tools import browser as chromium
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 NewPage = Callable[..., Page]
+OpenPage = Callable[..., Page]
 LANES = ("rapide", "navigateur", "documents")
 
 
@@ -154,17 +155,16 @@ def ffmpeg() -> None:
 
 
 @pytest.fixture
-def new_page(browser: Browser, built: Path) -> Iterator[NewPage]:
-    """A factory of pages, each in its own context, that refuse errors and outside requests.
+def open_page(browser: Browser, built: Path) -> Iterator[OpenPage]:
+    """A factory of pages, each in its own context, whose faults go to the list that it is given.
 
     Keyword arguments are those of Playwright's `new_context`, and `allow`: fragments of
     messages that the test expects.
     """
-    faults: list[str] = []
     contexts: list[BrowserContext] = []
     inside = ("http://127.0.0.1:", built.as_uri(), "data:", "blob:", "about:")
 
-    def make(*, allow: tuple[str, ...] = (), **options: Any) -> Page:
+    def make(faults: list[str], *, allow: tuple[str, ...] = (), **options: Any) -> Page:
         settings = {
             "viewport": {"width": 1280, "height": 900},
             "locale": "fr-FR",
@@ -203,6 +203,13 @@ def new_page(browser: Browser, built: Path) -> Iterator[NewPage]:
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def new_page(open_page: OpenPage) -> Iterator[NewPage]:
+    """A factory of pages, as `open_page`, that fail the test on any error or outside request."""
+    faults: list[str] = []
+    yield functools.partial(open_page, faults)
     assert not faults, "\n".join(faults)
 
 

@@ -22,9 +22,9 @@ from playwright.sync_api import Locator, Page, expect
 from macros.components import checklist, convention
 from macros.reading.problems import ContentError
 from publish.drawn import gabarits
-from tests import office, rendered
 from tests.components.device import FULL, REFUSED
 from tests.conftest import DATA, ROOT, NewPage
+from tests.instruments import office, rendered
 from tests.site import axe
 
 FILES = sorted((DATA / "convention/fichiers").glob("*.yml"))

@@ -20,10 +20,10 @@ from macros.components import prospection
 from macros.reading import yaml
 from macros.reading.problems import ContentError
 from macros.rendering import render
-from tests import office
 from tests.components.device import FULL, REFUSED
 from tests.components.progress import PREFIX, kept
 from tests.conftest import DATA, ROOT, NewPage
+from tests.instruments import office
 from tests.site import axe
 from tests.site.pages import offline_file
 

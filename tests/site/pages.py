@@ -20,6 +20,24 @@ KINDS = (
     "fiches/rediger-une-convention/", "aide/", "contribuer/composants/quiz/", "404.html",
 )  # fmt: skip
 ADDRESSES = sorted(address(path) for path in DOCS.rglob("*.md"))
+ABSENT = "absente/"
+VISITED = (*ADDRESSES, ABSENT)
+# What some pages are asked besides, in their visit (visit.py): one of each kind, and more
+FORCED = tuple(ABSENT if one == "404.html" else one for one in KINDS)
+SPACED = (
+    "", "parcours/", "parcours/typologie/", "guide/conventionner/", "accessibilite/",
+    "fiches/rediger-une-convention/", "glossaire/", "contribuer/composants/quiz-types/",
+)  # fmt: skip
+UNSTYLED = (
+    "", "parcours/enjeux/", "guide/conventionner/", "fiches/rediger-une-convention/",
+    "outils/typologie/", "outils/convention/", "outils/prospection/", "donnees-personnelles/",
+)  # fmt: skip
+SHEETS = tuple(one for one in ADDRESSES if one.startswith("fiches/") and one != "fiches/")
+# Long ones of each kind, and a sheet; each of them shows when titles no longer stay with the text
+LONG = (
+    "guide/conventionner/", "parcours/typologie/", "glossaire/", "sources/",
+    "fiches/choisir-le-bon-cadre/",
+)  # fmt: skip
 
 
 def offline_file(online: str) -> str:

@@ -41,7 +41,7 @@ def test_firefox_goes_from_nothing_to_a_result(server: str, offline: Path, tmp_p
         "answers": answers,
     }
     walk = subprocess.run(
-        [NODE, ROOT / "tests/firefox.cjs", json.dumps(values)],
+        [NODE, ROOT / "tests/site/firefox.cjs", json.dumps(values)],
         stdout=subprocess.PIPE,
         check=True,
         timeout=LONGEST,

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
-from tests import references
 from tests.conftest import DATA, NewPage
+from tests.instruments import references
 
 LOOKS = DATA / "looks"
 # The Chromium of the pictures: another one draws letters a little otherwise

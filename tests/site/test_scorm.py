@@ -27,7 +27,7 @@ from publish.lms.scorm import package
 from publish.lms.writing import qti
 from publish.site.build import BUNDLE, FOLDER
 from tests.conftest import ROOT, NewPage, serving
-from tests.once import once
+from tests.instruments.once import once
 
 pytestmark = pytest.mark.documents
 

@@ -541,15 +541,6 @@ def test_on_paper_the_page_says_where_it_comes_from(server: str, page: Page) -> 
     assert _background(page) == LIGHT
 
 
-@pytest.mark.parametrize(
-    "address", [a for a in ADDRESSES if a.startswith("fiches/") and a != "fiches/"]
-)
-def test_a_fiche_fits_on_two_sheets(server: str, page: Page, address: str) -> None:
-    page.goto(server + address)
-    pdf = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2  # noqa: PLR2004
-
-
 def test_dark_on_screen_is_white_on_paper(server: str, new_page: NewPage) -> None:
     page = new_page(color_scheme="dark")
     page.goto(server + STEP)
