@@ -14,6 +14,18 @@ from tests.site import visit as visits
 from tests.site.pages import ABSENT
 from tests.site.visit import Visit
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put together the tests of the same page, before the others: no worker waits for another."""
+
+    def page(item: pytest.Item) -> str:
+        return str(item.callspec.params["address"])  # type: ignore[attr-defined]
+
+    visiting = [item for item in items if "visit" in getattr(item, "fixturenames", ())]
+    others = [item for item in items if item not in set(visiting)]
+    items[:] = [*sorted(visiting, key=page), *others]
+
+
 MakeOnce = Callable[[str, Callable[[Path], None]], Path]
 
 
