@@ -623,46 +623,7 @@ def test_nonsense_on_the_device_is_as_nothing(page: Page, server: str) -> None:
     assert _kept(page) == [{**odd, "territoire": "Séné"}]
 
 
-# The shortest of a few: a machine may be busy with something else
-MEASURE = """async () => {
-  const root = document.querySelector(".prospection");
-  const time = (act, prepare) => {
-    const all = [1, 2, 3, 4, 5, 6, 7].map(() => {
-      prepare?.();
-      root.getBoundingClientRect();
-      const start = performance.now();
-      act();
-      root.getBoundingClientRect();
-      return performance.now() - start;
-    });
-    return Math.min(...all);
-  };
-  const type = (selector, text) => {
-    const field = root.querySelector(selector);
-    field.value = field.value === text ? `${text}x` : text;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  };
-  const filter = time(() => type("[data-filtre-texte]", "organisation 4"));
-  type("[data-filtre-texte]", "");
-  const sort = time(() => root.querySelector('[data-tri="territoire"]').click());
-  const form = root.querySelector("[data-fiche]");
-  const open = () => root.querySelector("[data-ouvrir]").click();
-  const close = () => {
-    form.close();
-    // The browser would say so a moment later
-    form.dispatchEvent(new Event("close"));
-  };
-  const opening = time(open, close);
-  const edit = time(() => type('[data-champ="notes"]', "Une note"));
-  const closing = time(close, open);
-  return { filter, sort, opening, edit, closing };
-}"""
-FLUID = 100
-# Twice that: most of it is the browser, giving the page back after a form
-CLOSING = 200
-
-
-def test_five_hundred_organisations_stay_fluid(page: Page, server: str) -> None:
+def test_five_hundred_organisations_are_shown_by_pages(page: Page, server: str) -> None:
     many = {
         f"om{index:03d}": {
             **PONT, "nom": f"Organisation {index}", "territoire": f"T{index % 37}",
@@ -684,9 +645,6 @@ def test_five_hundred_organisations_stay_fluid(page: Page, server: str) -> None:
     page.keyboard.press("Enter")
     expect(root.get_by_role("button", name="Zèbre")).to_be_focused()
     expect(_count(root)).to_have_text("500 organisations, lignes 451 à 500.")
-    times = page.evaluate(MEASURE)
-    assert times.pop("closing") <= CLOSING
-    assert {name: time for name, time in times.items() if time > FLUID} == {}
 
 
 # Without script, on paper, offline ---------------------------------------------------------
