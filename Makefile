@@ -131,7 +131,7 @@ $(VENV)/.documents: $(VENV)/.site requirements-documents.txt
 
 $(VENV)/.dev: $(VENV)/.documents requirements-dev.txt tests/package-lock.json
 	@echo "Installation de ce qu’il faut pour tester (une seule fois)…"
-	@$(PIP) install --quiet --require-hashes --requirement requirements-dev.txt
+	@$(PIP) install --quiet --quiet --require-hashes --requirement requirements-dev.txt
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests --ignore-scripts --silent
 	@touch $@
 
