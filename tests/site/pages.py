@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
@@ -20,6 +21,30 @@ KINDS = (
     "fiches/rediger-une-convention/", "aide/", "contribuer/composants/quiz/", "404.html",
 )  # fmt: skip
 ADDRESSES = sorted(address(path) for path in DOCS.rglob("*.md"))
+
+
+def source(online: str) -> Path:
+    """Return the file of `docs/` of an online address."""
+    index = DOCS / online / "index.md"
+    return index if index.exists() else DOCS / f"{online.removesuffix('/')}.md"
+
+
+def title(online: str) -> str:
+    """Return the title of a page, as it is written today."""
+    return _heading(online, r"^# (.+?)(?: \{.*)?$")
+
+
+def part(online: str, anchor: str) -> str:
+    """Return the title of the part of a page that has this anchor."""
+    return _heading(online, rf"^##+ (.+?) \{{#{anchor}\}}$")
+
+
+def _heading(online: str, pattern: str) -> str:
+    found = re.search(pattern, source(online).read_text(encoding="utf-8"), re.MULTILINE)
+    assert found, (online, pattern)
+    return found[1]
+
+
 ABSENT = "absente/"
 VISITED = (*ADDRESSES, ABSENT)
 # What some pages are asked besides, in their visit (visit.py): one of each kind, and more

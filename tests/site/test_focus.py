@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import NewPage
 from tests.site import axe
-from tests.site.pages import FORCED
+from tests.site.pages import FORCED, title
 from tests.site.visit import Visit
 
 # Those whose stops are not those of the others
@@ -104,7 +104,9 @@ def test_axe_finds_nothing_in_the_open_menu(server: str, new_page: NewPage) -> N
     page.get_by_role("button", name="Menu", exact=True).click()
     menu = page.get_by_role("navigation", name="Menu")
     menu.locator("summary").evaluate_all("all => all.forEach((one) => one.parentElement.open = 1)")
-    expect(menu.get_by_role("link", name="Constituer un fichier ciblé")).to_be_visible()
+    expect(
+        menu.get_by_role("link", name=title("fiches/constituer-un-fichier-cible/"))
+    ).to_be_visible()
     found = [f"clair : {one}" for one in axe.violations(page)]
     page.emulate_media(color_scheme="dark")
     found += [f"sombre : {one}" for one in axe.colour_violations(page)]

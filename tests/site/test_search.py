@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import NewPage
 from tests.site import axe
-from tests.site.pages import ADDRESSES, DOCS, address, offline_file
+from tests.site.pages import ADDRESSES, offline_file, title
 
 ROOT = Path(__file__).parent.parent.parent
 LEAST_QUERIES = 200
@@ -25,6 +25,7 @@ AMONG_FIVE_IN_A_CLASS = 0.90
 TARGET = 44
 TEXTS = (".md", ".yml", ".svg")
 SHORT = 5
+STEP, SHEET = "parcours/typologie/", "fiches/rediger-une-convention/"
 
 
 class Query(NamedTuple):
@@ -47,13 +48,7 @@ def golden() -> list[Query]:
         for kind, texts in kinds.items()
         for text in texts
     ]
-    for path in sorted(DOCS.rglob("*.md")):
-        if address(path) not in read:
-            title = re.search(
-                r"^# (.+?)(?: \{.*)?$", path.read_text(encoding="utf-8"), re.MULTILINE
-            )
-            assert title, path
-            queries.append(Query(title[1], TITLE, address(path)))
+    queries += [Query(title(one), TITLE, one) for one in ADDRESSES if one not in read]
     return queries
 
 
@@ -235,10 +230,10 @@ def test_by_keyboard_from_the_key_to_the_page(
     dialog = page.get_by_role("dialog", name="Rechercher dans le guide")
     expect(field(page)).to_be_focused()
     page.keyboard.type("propriété intellectulle", delay=20)
-    expect(dialog.locator("[data-search-results] a").first).to_contain_text("Rédiger une")
+    expect(dialog.locator("[data-search-results] a").first).to_contain_text(title(SHEET))
     expect(page.get_by_role("status").filter(has_text="trouvée")).to_have_count(1)
     page.keyboard.press("ArrowDown")
-    assert "Rédiger une convention" in focused(page)
+    assert title(SHEET) in focused(page)
     page.keyboard.press("ArrowDown")
     assert "Propriété intellectuelle" in focused(page)
     page.keyboard.press("ArrowUp")
@@ -248,7 +243,7 @@ def test_by_keyboard_from_the_key_to_the_page(
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("rediger-une-convention"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Rédiger une convention")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title(SHEET))
     # The browser brings the passage into view
     expect(page.locator("h1")).not_to_be_in_viewport()
 
@@ -256,10 +251,10 @@ def test_by_keyboard_from_the_key_to_the_page(
 def test_enter_opens_the_best_page_at_once(server: str, page: Page) -> None:
     page.goto(server)
     page.keyboard.press("Control+k")
-    page.keyboard.type("typologie des partenariats")
+    page.keyboard.type(title(STEP))
     page.keyboard.press("Enter")
     page.wait_for_url(f"{server}parcours/typologie/**")
-    expect(page.get_by_role("heading", level=1)).to_have_text("La typologie des partenariats")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title(STEP))
 
 
 def test_escape_gives_the_focus_back(server: str, page: Page) -> None:
@@ -410,7 +405,7 @@ def test_it_works_from_the_page_of_missing_addresses(server: str, new_page: NewP
     page = new_page(allow=("404",))
     page.goto(f"{server}une/adresse/absente/")
     page.keyboard.press("/")
-    page.keyboard.type("typologie des partenariats")
+    page.keyboard.type(title(STEP))
     page.keyboard.press("Enter")
     page.wait_for_url(f"{server}parcours/typologie/**")
-    expect(page.get_by_role("heading", level=1)).to_have_text("La typologie des partenariats")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title(STEP))

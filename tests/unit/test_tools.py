@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.tools import __main__ as command
-from publish.tools import apt, programs
+from publish.tools import programs
 from publish.tools.apt import Tool
 from tests.conftest import LANES, ROOT
 
