@@ -10,19 +10,24 @@ PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 NPM_BIN := tests/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site documents formation lms all serve check check-code fix test references bench lighthouse engines audit schemas images gabarits \
-  videos requirements clean
+# What apt must bring before a command (publish/tools): installed, or asked for, all at once
+PROGRAMS := $(addprefix programs-,site documents images videos test test-rapide test-navigateur test-documents)
+# As many at once as two cores bear: a browser waits often
+PYTEST := $(RUN) -m pytest --numprocesses 3 --dist worksteal
+
+.PHONY: help site documents formation lms all serve check check-code fix test test-rapide test-navigateur test-documents \
+  references bench lighthouse engines audit schemas images gabarits videos requirements clean $(PROGRAMS)
 
 help: ## Liste les commandes
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F'\t' '{printf "  make %-18s %s\n", $$1, $$2}'
 
-site: $(VENV)/.site ## Construit le site et sa version hors ligne
+site: programs-site $(VENV)/.site ## Construit le site et sa version hors ligne
 	@$(RUN) -m publish site
 
-documents: $(VENV)/.documents site/index.html ## Fait les fiches, les listes et les livres en PDF, DOCX, ODT et EPUB
+documents: programs-documents $(VENV)/.documents site/index.html ## Fait les fiches, les listes et les livres en PDF, DOCX, ODT et EPUB
 	@$(RUN) -m publish documents
 
-formation: $(VENV)/.documents site/index.html ## Fait le kit des formateurs
+formation: programs-documents $(VENV)/.documents site/index.html ## Fait le kit des formateurs
 	@$(RUN) -m publish formation
 
 lms: $(VENV)/.site site/index.html ## Écrit les paquets pour les plateformes de formation (Moodle, SCORM…)
@@ -46,10 +51,6 @@ fix: $(VENV)/.site ## Corrige la typographie française
 schemas: $(VENV)/.site ## Refait les schémas qui aident à écrire les fichiers YAML
 	@$(RUN) -m macros schemas
 
-test: $(VENV)/.dev ## Lance tous les tests, dans un vrai navigateur
-	@$(MAKE) --no-print-directory check-code
-	@$(RUN) -m pytest --numprocesses 3 --dist worksteal
-
 check-code: $(VENV)/.dev ## Vérifie le code : types, fautes probables, mise en forme
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check .
@@ -57,14 +58,26 @@ check-code: $(VENV)/.dev ## Vérifie le code : types, fautes probables, mise en 
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(NPM_BIN)/tsc --project .
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(NPM_BIN)/biome check --error-on-warnings .
 
-references: $(VENV)/.dev ## Refait les images et les arbres d’accessibilité que les tests comparent
+test: programs-test $(VENV)/.dev check-code ## Lance tous les tests, ceux des trois commandes qui suivent
+	@$(PYTEST)
+
+test-rapide: programs-test-rapide $(VENV)/.dev check-code ## Lance les tests qui ne construisent pas le site (deux minutes)
+	@$(PYTEST) -m rapide
+
+test-navigateur: programs-test-navigateur $(VENV)/.dev ## Lance les tests du site publié, dans un vrai navigateur
+	@$(PYTEST) -m navigateur
+
+test-documents: programs-test-documents $(VENV)/.dev ## Lance les tests des documents, du papier, des plateformes et des films
+	@$(PYTEST) -m documents
+
+references: programs-test-navigateur $(VENV)/.dev ## Refait les images et les arbres d’accessibilité que les tests comparent
 	@RENEW=1 $(RUN) -m pytest tests/components/test_aria.py tests/site/test_looks.py
 	@echo "Relisez ce qui a changé : git diff, et les images de tests/data/looks."
 
-bench: $(VENV)/.dev ## Mesure la construction, la recherche et les scripts (dix minutes)
+bench: programs-images $(VENV)/.dev ## Mesure la construction, la recherche et les scripts (dix minutes)
 	@$(RUN) -m tests.bench
 
-lighthouse: $(VENV)/.lighthouse ## Fait noter chaque sorte de page par Lighthouse (un quart d’heure)
+lighthouse: programs-images $(VENV)/.lighthouse ## Fait noter chaque sorte de page par Lighthouse (un quart d’heure)
 	@test -d site || $(MAKE) --no-print-directory site
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(RUN) -m tests.lighthouse --write
 
@@ -75,13 +88,13 @@ audit: $(VENV)/.dev ## Cherche les failles connues des paquets (demande le rése
 	@$(VENV)/bin/uv tool run --quiet pip-audit==2.10.1 --require-hashes --disable-pip \
 	  --requirement requirements.txt
 
-images: $(VENV)/.dev ## Redessine les images PNG du site
+images: programs-images $(VENV)/.dev ## Redessine les images PNG du site
 	@$(RUN) -m publish images
 
 gabarits: $(VENV)/.dev ## Refait les gabarits DOCX et ODT de l’outil convention
 	@$(RUN) -m publish gabarits
 
-videos: $(VENV)/.videos ## Refait les films dont le scénario a changé
+videos: programs-videos $(VENV)/.videos ## Refait les films dont le scénario a changé
 	@$(RUN) -m publish videos
 
 requirements: $(VENV)/.dev ## Refait les listes de paquets, versions et empreintes comprises
@@ -99,6 +112,10 @@ site/index.html:
 
 clean: ## Efface ce qui a été construit
 	@rm -rf site dist
+
+# Without Python 3.11 there is nothing to run: the recipe of .site says so
+$(PROGRAMS): programs-%:
+	@! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || $(PYTHON) -m publish.tools $*
 
 $(VENV)/.site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -123,12 +140,8 @@ $(VENV)/.documents: $(VENV)/.site requirements-documents.txt
 
 $(VENV)/.dev: $(VENV)/.documents requirements-dev.txt tests/package-lock.json
 	@echo "Installation de ce qu’il faut pour tester (une seule fois)…"
-	@$(PIP) install --quiet --require-hashes --requirement requirements-dev.txt
+	@$(PIP) install --quiet --quiet --require-hashes --requirement requirements-dev.txt
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests --ignore-scripts --silent
-	@$(RUN) -m publish.tools.browser
-	@$(RUN) -m tests.office
-	@$(RUN) -m tests.firefox
-	@$(RUN) -m publish.tools.commands ffmpeg
 	@touch $@
 
 $(VENV)/.lighthouse: $(VENV)/.dev tests/lighthouse/package-lock.json
@@ -144,5 +157,4 @@ $(VENV)/.engines: $(VENV)/.site requirements-engines.txt
 $(VENV)/.videos: $(VENV)/.dev requirements-videos.txt
 	@echo "Installation de la voix des films (une seule fois)…"
 	@$(PIP) install --quiet --require-hashes --requirement requirements-videos.txt
-	@$(RUN) -m publish.tools.commands ffmpeg espeak-ng
 	@touch $@

@@ -6,7 +6,6 @@ import argparse
 import datetime
 import sys
 import threading
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from macros.checks import acronyms, numbers, review, sentences, spelling, typography
@@ -45,10 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def check(root: Path, today: datetime.date | None = None) -> int:
     """Say all that is wrong in the content, or that nothing is and what should be read again."""
-    # The build takes as long as all the rest
-    with ProcessPoolExecutor(1) as pool:
-        others = pool.submit(check_without_build, root)
-        problems = {*build.check(root), *others.result()}
+    problems = {*build.check(root), *check_without_build(root)}
     if problems:
         files = len({problem.path for problem in problems})
         print(f"{ContentError(problems)}\n")

@@ -27,11 +27,23 @@ from playwright.sync_api import (
 
 from publish.site.build import BUNDLE, FOLDER
 from publish.site.headers import HEADERS
+from publish.tools import apt, programs
 from publish.tools import browser as chromium
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 NewPage = Callable[..., Page]
+OpenPage = Callable[..., Page]
+LANES = ("rapide", "navigateur", "documents")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put each test that does not say its lane in one, after what it asks for."""
+    for item in items:
+        if not any(item.get_closest_marker(lane) for lane in LANES):
+            asked = {"built", "browser"} & set(getattr(item, "fixturenames", ()))
+            item.add_marker("navigateur" if asked else "rapide")
 
 
 @pytest.fixture(scope="session")
@@ -127,7 +139,7 @@ def server(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run."""
     path = chromium.find()
-    assert path, chromium.ADVICE
+    assert path, apt.advice([programs.CHROMIUM])
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=path, args=list(chromium.ARGUMENTS), chromium_sandbox=False
@@ -137,17 +149,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, built: Path) -> Iterator[NewPage]:
-    """A factory of pages, each in its own context, that refuse errors and outside requests.
+def ffmpeg() -> None:
+    """For a test that makes films or listens to them."""
+    assert programs.FFMPEG.is_there(), apt.advice([programs.FFMPEG])
+
+
+@pytest.fixture
+def open_page(browser: Browser, built: Path) -> Iterator[OpenPage]:
+    """A factory of pages, each in its own context, whose faults go to the list that it is given.
 
     Keyword arguments are those of Playwright's `new_context`, and `allow`: fragments of
     messages that the test expects.
     """
-    faults: list[str] = []
     contexts: list[BrowserContext] = []
     inside = ("http://127.0.0.1:", built.as_uri(), "data:", "blob:", "about:")
 
-    def make(*, allow: tuple[str, ...] = (), **options: Any) -> Page:
+    def make(faults: list[str], *, allow: tuple[str, ...] = (), **options: Any) -> Page:
         settings = {
             "viewport": {"width": 1280, "height": 900},
             "locale": "fr-FR",
@@ -186,6 +203,13 @@ def new_page(browser: Browser, built: Path) -> Iterator[NewPage]:
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def new_page(open_page: OpenPage) -> Iterator[NewPage]:
+    """A factory of pages, as `open_page`, that fail the test on any error or outside request."""
+    faults: list[str] = []
+    yield functools.partial(open_page, faults)
     assert not faults, "\n".join(faults)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -51,7 +52,7 @@ def build(root: Path, site: Path, dist: Path, *, epoch: int, say: Callable[[str]
     with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
         online, offline = Path(folder, "site"), Path(folder, FOLDER)
         # Neither needs the other
-        with ProcessPoolExecutor(2) as pool:
+        with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
             public = pool.submit(_made, root, online, offline=False)
             bundled = pool.submit(_made, root, offline, offline=True)
             address, _ = public.result(), bundled.result()

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator
 
-from tests import references
 from tests.conftest import DATA, ROOT, NewPage
+from tests.instruments import references
 
 ARIA = DATA / "aria"
 COMPONENTS = sorted(path.name for path in (ROOT / "overrides/components").iterdir())

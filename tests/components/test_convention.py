@@ -8,12 +8,13 @@ import io
 import json
 import re
 import shutil
-import warnings
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
 from typing import Any, Literal
 
+import docx
+import openxml_audit as audit
 import pikepdf
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -21,9 +22,10 @@ from playwright.sync_api import Locator, Page, expect
 from macros.components import checklist, convention
 from macros.project import Project
 from macros.reading.problems import ContentError
-from tests import office, rendered
+from publish.drawn import gabarits
 from tests.components.device import FULL, REFUSED
 from tests.conftest import DATA, ROOT, NewPage
+from tests.instruments import office, rendered
 from tests.site import axe
 
 FILES = sorted((DATA / "convention/fichiers").glob("*.yml"))
@@ -36,7 +38,7 @@ KIB = 1024
 PAGES = 8
 # How each page of the documents looks, and how far two pages that look the same may be
 LOOKS = DATA / "convention/aspect.json"
-SAME, ALIKE = 0.05, 1.5
+SAME, ALIKE, INK = 0.05, 1.5, 0.1
 PRINT = "window.print = () => { window.printed = (window.printed ?? 0) + 1; };"
 # What the page makes of answers, without its form
 MAKE = """([answers]) => {
@@ -101,10 +103,6 @@ def test_the_data_cannot_end_their_block() -> None:
 
 
 def test_templates_are_fresh() -> None:
-    pytest.importorskip("docx", reason="python-docx manque : make requirements")
-    pytest.importorskip("odf", reason="odfpy manque : make requirements")
-    from publish.drawn import gabarits  # noqa: PLC0415
-
     kept = (ROOT / gabarits.FILE).read_text(encoding="utf-8")
     assert gabarits.script() == kept, "lancez « make gabarits »"
 
@@ -128,6 +126,7 @@ def _bare(lines: list[str]) -> list[str]:
     return [text for line in stripped if (text := re.sub(r"[ \t]+", " ", line).strip())]
 
 
+@pytest.mark.documents
 def test_golden_documents_and_word_processors(page: Page, server: str, tmp_path: Path) -> None:
     """The text of each profile is the one kept beside it, and LibreOffice reads the same."""
     page.goto(server + PAGE)
@@ -145,8 +144,6 @@ def test_golden_documents_and_word_processors(page: Page, server: str, tmp_path:
     for name, one in made.items():
         _check_docx(base64.b64decode(one["docx"]), one["md"], name)
         _check_odt(base64.b64decode(one["odt"]), one["md"], name)
-    if office.find() is None:
-        pytest.skip(office.ADVICE)
     files = []
     for name, one in made.items():
         for kind in ("docx", "odt"):
@@ -157,42 +154,51 @@ def test_golden_documents_and_word_processors(page: Page, server: str, tmp_path:
     for name, one in made.items():
         for kind in ("docx", "odt"):
             read = (tmp_path / f"{name}-{kind}.txt").read_text(encoding="utf-8")
-            assert _bare(read.splitlines()) == _words(one["md"]), f"{name} ({kind})"
+            # Some versions put a tab between the cells of a row, others begin a line
+            lines = read.replace("Signature\u00a0:\t", "Signature\u00a0:\n").splitlines()
+            assert _bare(lines) == _words(one["md"]), f"{name} ({kind})"
     office.convert(files, "pdf", tmp_path)
     _check_looks(list(made), tmp_path)
 
 
 def _check_looks(names: list[str], folder: Path) -> None:
-    """Compare each page with what it was, and the ODT with the DOCX."""
+    """Compare each page with what it was, and the ODT with the DOCX.
+
+    Made with the same program and faces, pages are the same; with others, they look the same.
+    """
     kept = json.loads(LOOKS.read_text(encoding="utf-8"))
     found: dict[str, dict[str, Any]] = {}
+    faults = []
     for name in names:
         docx, odt = (folder / f"{name}-{kind}.pdf" for kind in ("docx", "odt"))
         pages = rendered.pages(docx)
         found[name] = {"rendu": rendered.made_with(docx), "pages": pages}
-        gaps = rendered.gaps(pages, rendered.pages(odt))
-        assert max(gaps) < ALIKE, f"{name} : l’ODT ne ressemble pas au DOCX, {gaps}"
+        faults += [
+            f"{name}, ODT et DOCX : {one}"
+            for one in rendered.differences(pages, rendered.pages(odt), gap=ALIKE, ink=INK)
+        ]
     new = folder / LOOKS.name
     new.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     advice = f"regardez les PDF de {folder}, puis copiez {new} à la place de {LOOKS}"
     assert list(kept) == names, advice
     for name, look in found.items():
-        if look["rendu"] != kept[name]["rendu"]:
-            warnings.warn(
-                f"{name} : comparé à son ODT seul, fait avec {look['rendu']}", stacklevel=2
-            )
-            continue
-        assert len(look["pages"]) == len(kept[name]["pages"]), f"{name} : {advice}"
-        gaps = rendered.gaps(look["pages"], kept[name]["pages"])
-        assert max(gaps) < SAME, f"{name} : {gaps} ; {advice}"
+        before = kept[name]
+        faults += [
+            f"{name} : {one}"
+            for one in rendered.differences(look["pages"], before["pages"], gap=ALIKE, ink=INK)
+        ]
+        if look["rendu"] == before["rendu"]:
+            assert len(look["pages"]) == len(before["pages"]), f"{name} : {advice}"
+            gaps = rendered.gaps(look["pages"], before["pages"])
+            assert max(gaps) < SAME, f"{name} : {gaps} ; {advice}"
+    assert not faults, "\n".join([*faults, advice])
 
 
+@pytest.mark.documents
 def test_word_processors_find_their_formats_respected(
     page: Page, server: str, tmp_path: Path
 ) -> None:
     """Word is not at hand: its schemas are, with those of OpenDocument, and python-docx."""
-    audit = pytest.importorskip("openxml_audit", reason="openxml-audit manque : make requirements")
-    docx = pytest.importorskip("docx", reason="python-docx manque : make requirements")
     page.goto(server + PAGE)
     # A whole agreement, an amendment, nothing at all, and what is written to do harm
     for name in ("convention-cadre", "avenant", "vide", "hostile"):
@@ -215,7 +221,11 @@ def test_word_processors_find_their_formats_respected(
         ]
         assert not said, f"{name} : {said}"
         document = docx.Document(str(tmp_path / f"{name}.docx"))
-        titles = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
+        titles = [
+            one.text
+            for one in document.paragraphs
+            if one.style is not None and one.style.name == "Heading 1"
+        ]
         numbered = [one for one in _titles(made["md"]) if one.startswith("Article ")]
         assert len(titles) == len(numbered)
         assert all(one.endswith(text) for one, text in zip(numbered, titles, strict=True))

@@ -34,10 +34,6 @@ OURS = sorted(name for name, film in FILMS.items() if not film.video.exterieur)
 MEGABYTE = 1_000_000
 FASTEST = 20
 PAGE = "parcours/typologie/"
-NO_FFMPEG = "ffmpeg et ffprobe sont absents : « sudo apt install ffmpeg »"
-needs_ffmpeg = pytest.mark.skipif(
-    not (shutil.which("ffprobe") and shutil.which("ffmpeg")), reason=NO_FFMPEG
-)
 
 
 def file(name: str, suffix: str) -> Path:
@@ -154,7 +150,8 @@ def test_chapters_follow_one_another_to_the_end(name: str) -> None:
     assert times[-1][1] == pytest.approx(record(name).duree, abs=0.1)
 
 
-@needs_ffmpeg
+@pytest.mark.documents
+@pytest.mark.usefixtures("ffmpeg")
 @pytest.mark.parametrize("name", OURS)
 def test_a_film_is_light_loud_enough_and_captioned_throughout(name: str) -> None:
     path = file(name, ".mp4")
@@ -303,7 +300,8 @@ def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return project(tmp_path, RECORDED)
 
 
-@needs_ffmpeg
+@pytest.mark.documents
+@pytest.mark.usefixtures("ffmpeg")
 def test_a_scene_is_said_by_a_person(recorded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     voice = recorded / boards.FOLDER / "enregistree/accueil.ogg"
     record_voice(voice)
@@ -367,7 +365,8 @@ def heard_in(film: Path) -> bytes:
     ).stdout
 
 
-@needs_ffmpeg
+@pytest.mark.documents
+@pytest.mark.usefixtures("ffmpeg")
 @pytest.mark.parametrize("fault", ["est introuvable", "n’est pas un son", "est muette"])
 def test_a_recording_that_cannot_be_used_is_explained(recorded: Path, fault: str) -> None:
     voice = recorded / boards.FOLDER / "enregistree/accueil.ogg"

@@ -24,8 +24,10 @@ from publish.documents.article import Article, words
 from publish.documents.book import Book
 from publish.site import downloads
 from publish.site.build import BUNDLE, FOLDER
-from tests import office, paper
-from tests.once import once
+from tests.instruments import office, paper
+from tests.instruments.once import once
+
+pytestmark = pytest.mark.documents
 
 ROOT = Path(__file__).parent.parent.parent
 WANTED = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 
 from macros.components import quiz
 from macros.project import Project
-from tests import firefox
+from publish.tools import apt, programs
 from tests.conftest import ROOT
 
 NODE = Path(sys.executable).with_name("node")
@@ -26,25 +25,24 @@ QUIZZES = {
 LONGEST = 240
 
 
+@pytest.mark.navigateur
 def test_firefox_goes_from_nothing_to_a_result(server: str, offline: Path, tmp_path: Path) -> None:
-    program = firefox.find()
-    if not (program or firefox.may_install() or "CI" in os.environ):
-        pytest.skip(firefox.ADVICE)
-    assert program, firefox.ADVICE
+    program = programs.firefox()
+    assert program, apt.advice([programs.FIREFOX_ITSELF])
     quizzes = quiz.load_all(Project(ROOT))
     answers = {
         page: {kind: quizzes[f"exemple-{kind}"].questions[0].parfaite for kind in kinds}
         for page, kinds in QUIZZES.items()
     }
     values = {
-        "firefox": program,
+        "firefox": str(program),
         "site": server,
         "bundle": f"{offline.as_uri()}/",
         "folder": str(tmp_path / "downloads"),
         "answers": answers,
     }
     walk = subprocess.run(
-        [NODE, ROOT / "tests/firefox.cjs", json.dumps(values)],
+        [NODE, ROOT / "tests/site/firefox.cjs", json.dumps(values)],
         stdout=subprocess.PIPE,
         check=True,
         timeout=LONGEST,

@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 
 from tests.conftest import NewPage
 from tests.site import axe
-from tests.site.pages import KINDS
+from tests.site.pages import FORCED, title
+from tests.site.visit import Visit
 
 # Those whose stops are not those of the others
 TRAVELLED = ("", "parcours/evaluation/", "fiches/rediger-une-convention/", "outils/typologie/")
@@ -92,36 +93,9 @@ def test_what_has_the_focus_is_seen_and_framed(
     assert not faults, "\n".join(f"{fault}, {html}" for html, fault in faults.items())
 
 
-# Signs drawn by a ground alone, which forced colours would wipe out
-WIPED = """() => [...document.querySelectorAll("body *")].flatMap((element) =>
-  ["::before", "::after"].filter((part) => {
-    const style = getComputedStyle(element, part);
-    const drawn = !["none", "normal"].includes(style.content) && style.display !== "none"
-      && parseFloat(style.width) > 0 && parseFloat(style.height) > 0;
-    const edges = ["Top", "Bottom", "Left", "Right"];
-    const edged = edges.some((edge) => parseFloat(style[`border${edge}Width`]) > 0);
-    const ground = !style.backgroundColor.endsWith(", 0)");
-    return element.checkVisibility() && drawn && ground && !edged
-      && style.forcedColorAdjust !== "none";
-  }).map((part) => `${part} de ${element.outerHTML.slice(0, 100)}`))"""
-# Buttons that nothing would tell from text
-BARE = """() => [...document.querySelectorAll("main button, main .bouton")].filter((element) => {
-  const style = getComputedStyle(element);
-  const edged = parseFloat(style.borderBlockEndWidth) > 0 && style.borderBlockEndStyle !== "none";
-  const sign = getComputedStyle(element, "::before").forcedColorAdjust === "none";
-  const said = sign || style.textDecorationLine !== "none" || element.querySelector("svg");
-  return element.checkVisibility() && !edged && !said;
-}).map((element) => element.outerHTML.slice(0, 100))"""
-
-
-def test_forced_colours_wipe_out_no_sign_and_no_button(server: str, new_page: NewPage) -> None:
-    page = new_page(forced_colors="active")
-    faults = []
-    for address in KINDS:
-        page.goto(server + address)
-        faults += [f"{address} : effacé, {html}" for html in page.evaluate(WIPED)]
-        faults += [f"{address} : sans bord, {html}" for html in page.evaluate(BARE)]
-    assert not faults, "\n".join(faults)
+@pytest.mark.parametrize("address", FORCED)
+def test_forced_colours_wipe_out_no_sign_and_no_button(visit: Visit) -> None:
+    assert not visit.forced, "\n".join(visit.forced)
 
 
 def test_axe_finds_nothing_in_the_open_menu(server: str, new_page: NewPage) -> None:
@@ -130,7 +104,9 @@ def test_axe_finds_nothing_in_the_open_menu(server: str, new_page: NewPage) -> N
     page.get_by_role("button", name="Menu", exact=True).click()
     menu = page.get_by_role("navigation", name="Menu")
     menu.locator("summary").evaluate_all("all => all.forEach((one) => one.parentElement.open = 1)")
-    expect(menu.get_by_role("link", name="Constituer un fichier ciblé")).to_be_visible()
+    expect(
+        menu.get_by_role("link", name=title("fiches/constituer-un-fichier-cible/"))
+    ).to_be_visible()
     found = [f"clair : {one}" for one in axe.violations(page)]
     page.emulate_media(color_scheme="dark")
     found += [f"sombre : {one}" for one in axe.colour_violations(page)]

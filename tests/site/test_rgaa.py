@@ -14,7 +14,9 @@ import pytest
 from macros.components import rgaa
 from macros.components.rgaa import Critere
 from macros.project import Project
-from tests.conftest import ROOT, NewPage
+from tests.conftest import ROOT
+from tests.site.pages import SPACED, UNSTYLED
+from tests.site.visit import Visit
 
 VOID = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
@@ -496,71 +498,15 @@ def test_scripts_wait_for_a_plain_click(scripts: dict[str, str]) -> None:
     assert {path: words for path, words in found.items() if words} == {}
 
 
-KINDS = (
-    "", "parcours/", "parcours/typologie/", "guide/conventionner/", "accessibilite/",
-    "fiches/rediger-une-convention/", "glossaire/", "contribuer/composants/quiz-types/",
-)  # fmt: skip
-# Spacing of WCAG 1.4.12, then letters twice as large
-SPACED = """
-* { line-height: 1.5 !important }
-* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
-p { margin-block-end: 2em !important }
-"""
-LARGE = "html { font-size: 200% !important }"
-APPLY = """(css) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  document.adoptedStyleSheets = [sheet];
-}"""
-# Elements that cut their text, but those that are for the ear only
-CUT = """() => {
-  const hides = (value) => value === "hidden" || value === "clip";
-  return [...document.querySelectorAll("body *")].filter((element) => {
-    const style = getComputedStyle(element);
-    const wide = hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
-    const high = hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
-    return (wide || high) && style.clipPath === "none" && element.checkVisibility()
-      && element.textContent.trim();
-  }).map((element) => element.outerHTML.slice(0, 120));
-}"""
+@pytest.mark.parametrize("address", SPACED)
+def test_text_can_be_spaced_and_enlarged(visit: Visit) -> None:
+    assert not visit.spaced, "\n".join(visit.spaced)
 
 
-def test_text_can_be_spaced_and_enlarged(server: str, new_page: NewPage) -> None:
-    page = new_page()
-    faults = []
-    for address in KINDS:
-        page.goto(server + address)
-        page.locator("main details").evaluate_all("all => all.forEach((one) => one.open = true)")
-        for width, css in ((320, ""), (320, SPACED), (1280, LARGE)):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.evaluate(APPLY, css)
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            if wide > width:
-                faults.append(f"{address} {width} : large de {wide} pixels {css[:20]}")
-            faults += [f"{address} {width} : coupé, {html}" for html in page.evaluate(CUT)]
-    assert not faults, "\n".join(faults)
-
-
-WITHOUT_STYLES = """async () => {
-  document.querySelectorAll("link[rel=stylesheet]").forEach((link) => link.remove());
-  await new Promise((done) => requestAnimationFrame(done));
-  const all = [...document.querySelectorAll("button, summary, a")];
-  const shown = all.filter((one) => one.checkVisibility());
-  return [shown.length, shown.filter((one) => !one.innerText.trim()).map((one) => one.outerHTML)];
-}"""
-STYLED = (
-    "", "parcours/enjeux/", "guide/conventionner/", "fiches/rediger-une-convention/",
-    "outils/typologie/", "outils/convention/", "outils/prospection/", "donnees-personnelles/",
-)  # fmt: skip
-
-
-def test_what_one_presses_keeps_its_words_without_styles(server: str, new_page: NewPage) -> None:
-    page = new_page()
-    for address in STYLED:
-        page.goto(server + address)
-        count, mute = page.evaluate(WITHOUT_STYLES)
-        assert count > len(STYLED), address
-        assert not mute, address
+@pytest.mark.parametrize("address", UNSTYLED)
+def test_what_one_presses_keeps_its_words_without_styles(visit: Visit) -> None:
+    assert visit.pressed > len(UNSTYLED)
+    assert not visit.mute
 
 
 def test_the_footer_says_the_state_of_the_declaration(pages: Pages) -> None:

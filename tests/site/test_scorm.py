@@ -28,7 +28,9 @@ from publish.lms.scorm import package
 from publish.lms.writing import qti
 from publish.site.build import BUNDLE, FOLDER
 from tests.conftest import ROOT, NewPage, serving
-from tests.once import once
+from tests.instruments.once import once
+
+pytestmark = pytest.mark.documents
 
 PLAYER = ROOT / "tests/node_modules/scorm-again/dist/scorm-again.min.js"
 CLASSES = {"1.2": "Scorm12API", "2004": "Scorm2004API"}

@@ -65,7 +65,7 @@ def parsed(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     path = tmp_path_factory.mktemp("gift") / "tout.txt"
     path.write_text(gift.write(REAL, ADDRESS, Losses("")), encoding="utf-8")
     done = subprocess.run(
-        [NODE, ROOT / "tests/gift.cjs", path], capture_output=True, text=True, check=True
+        [NODE, ROOT / "tests/unit/gift.cjs", path], capture_output=True, text=True, check=True
     )
     found: list[dict[str, Any]] = json.loads(done.stdout)
     return found
@@ -117,7 +117,7 @@ def test_special_signs_pass_through_another_program(tmp_path: Path) -> None:
     path = tmp_path / "quiz.txt"
     path.write_text(gift.write({"q": one}, ADDRESS, Losses("")), encoding="utf-8")
     done = subprocess.run(
-        [NODE, ROOT / "tests/gift.cjs", path], capture_output=True, text=True, check=True
+        [NODE, ROOT / "tests/unit/gift.cjs", path], capture_output=True, text=True, check=True
     )
     _, pairs, choice = json.loads(done.stdout)
     assert pairs["matchPairs"][0]["subquestion"]["text"] == signs

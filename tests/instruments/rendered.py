@@ -52,6 +52,39 @@ def gaps(these: list[Page], others: list[Page]) -> list[float]:
     return [_gap(one, other) for one, other in zip(these, others, strict=True)]
 
 
+def differences(these: list[Page], others: list[Page], *, gap: float, ink: float) -> list[str]:
+    """Return what tells two documents apart, though two programs break their lines elsewhere.
+
+    A document may take one page more. The pages that both have are within `gap` of each other on
+    average, their margins are the same, and as much is printed, within `ink` (0.1: a tenth).
+    """
+    found = []
+    if abs(len(these) - len(others)) > 1:
+        found.append(f"{len(these)} pages, et {len(others)}")
+    apart = [_gap(one, other) for one, other in zip(these, others, strict=False)]
+    if max(apart) > gap:
+        found.append(f"les pages s’écartent de {max(apart):.1f}")
+    if _margins(these) != _margins(others):
+        found.append(f"les marges sont {_margins(these)}, et {_margins(others)}")
+    one, other = _ink(these), _ink(others)
+    if abs(one - other) > ink * max(one, other):
+        found.append(f"l’encre est de {one}, et de {other}")
+    return found
+
+
+def _margins(pages: list[Page]) -> tuple[int, int, int, int]:
+    """Return the first and the last of the columns, then of the rows, where something is."""
+    columns = [
+        index for page in pages for row in page for index, one in enumerate(row) if one > "0"
+    ]
+    rows = [index for page in pages for index, row in enumerate(page) if row.strip("0")]
+    return min(columns), max(columns), min(rows), max(rows)
+
+
+def _ink(pages: list[Page]) -> int:
+    return sum(int(one, 16) for page in pages for row in page for one in row)
+
+
 def _gap(one: Page, other: Page) -> float:
     pairs = zip("".join(one), "".join(other), strict=True)
     apart = [abs(int(left, 16) - int(right, 16)) for left, right in pairs]

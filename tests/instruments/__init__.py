@@ -1,0 +1,1 @@
+"""What the tests measure with: cuts and looks of papers, a word processor, references kept."""
