@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from macros.components import quiz
 from tests.components.device import REFUSED
@@ -379,3 +379,23 @@ def test_moving_things_in_the_file_keeps_answers() -> None:
         if name == "appariement":
             content[part][-1]["avec"] = "Autre chose"
         assert type(question).model_validate(content).empreinte != question.empreinte
+
+
+def test_a_form_that_no_script_knows_is_said_aloud(server: str, new_page: NewPage) -> None:
+    page = new_page(allow=("reperage",))
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        body = response.text().replace('data-forme="nombre"', 'data-forme="reperage"', 1)
+        route.fulfill(response=response, body=body)
+
+    page.route(server + PAGE, answer)
+    page.goto(server + PAGE)
+    alert = _root(page, "nombre").get_by_role("alert").filter(has_text="«\u00a0reperage\u00a0»")
+    expect(alert).to_contain_text("Ce guide ne sait pas poser cette question")
+    assert [text for text in said if "« reperage » n’est pas dans" in text]
+    # The answer is still there to read, and the other quizzes work
+    expect(_root(page, "nombre").get_by_text("Voir la réponse")).to_be_visible()
+    expect(_root(page, "ordre").get_by_role("button", name="Vérifier")).to_be_visible()

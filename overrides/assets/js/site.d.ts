@@ -142,6 +142,21 @@ interface Site {
   progress: SiteProgress;
 }
 
+/** What is used of assets/vendor/fflate. */
+interface Fflate {
+  strToU8(text: string, isBinary?: boolean): Uint8Array<ArrayBuffer>;
+  strFromU8(bytes: Uint8Array, isBinary?: boolean): string;
+  zipSync(
+    files: Record<string, [Uint8Array, { level: 0 | 6; mtime: Date }]>,
+  ): Uint8Array<ArrayBuffer>;
+  deflateSync(
+    bytes: Uint8Array,
+    options: { level: 9; mem: 12; dictionary: Uint8Array },
+  ): Uint8Array<ArrayBuffer>;
+  inflateSync(bytes: Uint8Array, options: { dictionary: Uint8Array }): Uint8Array<ArrayBuffer>;
+}
+
 interface Window {
   site: Site;
+  fflate: Fflate;
 }

@@ -247,13 +247,3 @@ interface ConventionDesk {
   save(format: string): void;
   print(what: string): void;
 }
-
-interface Window {
-  /** assets/vendor/fflate */
-  fflate: {
-    strToU8(text: string): Uint8Array;
-    zipSync(
-      files: Record<string, [Uint8Array, { level: 0 | 6; mtime: Date }]>,
-    ): Uint8Array<ArrayBuffer>;
-  };
-}

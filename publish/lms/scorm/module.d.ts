@@ -8,6 +8,8 @@ interface ScormState {
 
 /** packing.js */
 interface ScormPacking {
+  pack(text: string): string;
+  unpack(packed: string): string;
   fit(state: ScormState, room: number): { text: string; manque: "rien" | "notes" | "reponses" };
   open(text: string): ScormState | null;
 }
@@ -42,5 +44,7 @@ type ScormApi = Record<string, (...values: string[]) => unknown>;
 
 interface Site {
   packing: ScormPacking;
+  /** packing-1.0.js */
+  unpackFirstEdition(packed: string): string;
   scorm: { platform(version: string): ScormPlatform; scoreOf(steps: Etape[]): number | null };
 }
