@@ -191,7 +191,8 @@
         this.addDraft(draft, `Le brouillon ${name} est repris. Les autres sont toujours là.`);
       } catch (error) {
         this.bar.say("");
-        this.bar.refuse(`${/** @type {Error} */ (error).message} ${NOTHING}`);
+        const { message } = /** @type {Error} */ (error);
+        this.bar.refuse(`${message} ${NOTHING}`);
       }
     }
 

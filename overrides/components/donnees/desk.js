@@ -47,7 +47,8 @@
         }
         found = state.read(await chosen.text(), store.schema);
       } catch (error) {
-        this.view.tell("", `${/** @type {Error} */ (error).message} ${NOTHING}`);
+        const { message } = /** @type {Error} */ (error);
+        this.view.tell("", `${message} ${NOTHING}`);
         return;
       }
       const many = count(found.donnees.length);

@@ -132,7 +132,8 @@
       try {
         found = echange.read(columns, echange.decode(await chosen.arrayBuffer()));
       } catch (error) {
-        desk.refuse(`${/** @type {Error} */ (error).message} ${NOTHING}`);
+        const { message } = /** @type {Error} */ (error);
+        desk.refuse(`${message} ${NOTHING}`);
         button.focus();
         return;
       }

@@ -243,7 +243,8 @@
         }
       } catch (error) {
         setText(this.message, "");
-        this.refuse(`${/** @type {Error} */ (error).message} Rien n’a été changé.`);
+        const { message } = /** @type {Error} */ (error);
+        this.refuse(`${message} Rien n’a été changé.`);
         return;
       }
       const travaux = found;
