@@ -31,7 +31,7 @@ from publish.tools import browser as chromium
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs/contribuer/mesures.md"
-SOURCES = ("macros", "overrides", "quizzes", "docs", "tests", "mkdocs.yml", "CHANGELOG.md")
+SOURCES = ("macros", "overrides", "quizzes", "docs", "mkdocs.yml", "CHANGELOG.md")
 RUNS = 3
 # Pages of each section added to make a site large
 SECTION = 20
@@ -47,12 +47,13 @@ EXPAND = """\
 import pathlib, sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from macros import _slots
+from macros.rendering import placeholders
 config = load_config("mkdocs.yml", site_dir="built")
 def keep(markdown, page, **_):
     path = pathlib.Path(sys.argv[1], page.file.src_uri)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_slots.WORD.sub(lambda word: _slots.html(word[0]), markdown), encoding="utf-8")
+    filled = placeholders.WORD.sub(lambda word: placeholders.html(word[0]), markdown)
+    path.write_text(filled, encoding="utf-8")
 config.plugins.events["page_markdown"].append(keep)
 build(config)
 """
@@ -112,8 +113,8 @@ def _stock(ours: Path, folder: Path) -> Path:
     text = (ours / "mkdocs.yml").read_text(encoding="utf-8")
     stock = "theme:\n  name: material\n  language: fr\n\n"
     text = re.sub(r"(?ms)^theme:.*?(?=^\S)", stock, text)
-    text = re.sub(r"(?ms)^  - macros:.*?(?=^  - offline)", "", text)
-    text = re.sub(r"(?m)^  - macros\._\w+\n", "", text)
+    text = re.sub(r"(?ms)^  - macros:.*?(?=^\S)", "", text)
+    text = re.sub(r"(?m)^  - macros\.\w+\.\w+\n", "", text)
     text = re.sub(r"(?ms)^(?:validation|watch|hooks):.*?(?=^\S)", "", text)
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
     return folder

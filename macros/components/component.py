@@ -81,7 +81,9 @@ COMPONENTS: tuple[Component, ...] = (
     rgaa,
     terme,
 )
-MACROS: tuple[Macro, ...] = tuple(one for one in COMPONENTS if isinstance(one, Macro))
+MACROS: tuple[Macro, ...] = tuple(
+    one for one in COMPONENTS if isinstance(one, Macro) and callable(one.render)
+)
 DESCRIBED: tuple[Described, ...] = tuple(one for one in COMPONENTS if isinstance(one, Described))
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from macros import __main__ as command
 from macros.checks import content, typography
+from macros.components import component, terme
 from macros.project import CONTENT, Project, open_project
 from macros.reading.problems import ContentError
 
@@ -66,6 +67,13 @@ def test_what_a_loader_makes_or_refuses_is_the_same_for_everyone(project: Path) 
         with pytest.raises(ContentError):
             opened.once(refuse)
     assert calls == [opened, opened]
+
+
+def test_the_words_of_the_glossary_are_a_component_that_no_page_calls() -> None:
+    assert terme in component.COMPONENTS
+    assert {one.NAME for one in component.COMPONENTS} - {one.NAME for one in component.MACROS} == {
+        terme.NAME
+    }
 
 
 @pytest.mark.parametrize("name", ["docs/quiz.md", "quizzes/essai.yml", "mkdocs.yml"])
