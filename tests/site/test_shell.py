@@ -533,7 +533,7 @@ def test_the_breadcrumb_leads_up(server: str, page: Page) -> None:
 def test_a_page_says_for_whom_and_when_it_was_reviewed(server: str, page: Page) -> None:
     page.goto(server + "fiches/rediger-une-convention/")
     marks = page.locator("h1 + .reperes")
-    expect(marks).to_contain_text(re.compile(r"Relu le\s(1er|\d+) [a-zéû]+ 20\d\d"))
+    expect(marks).to_contain_text(re.compile(r"Relu le\s(1er|\d+)\u00a0[a-zéû]+ 20\d\d"))
     expect(marks).to_contain_text("Durée")
     expect(marks).to_contain_text("Pour")
 
