@@ -69,7 +69,7 @@ audit: $(VENV)/.dev ## Cherche les failles connues des paquets (demande le rése
 images: $(VENV)/.dev ## Redessine les images PNG du site
 	@$(RUN) -m publish images
 
-gabarits: $(VENV)/.dev ## Refait les gabarits DOCX et ODT de l’outil convention
+gabarits: $(VENV)/.dev ## Refait les gabarits DOCX et ODT : outil convention, documents
 	@$(RUN) -m publish gabarits
 
 videos: $(VENV)/.videos ## Refait les films dont le scénario a changé

