@@ -27,11 +27,8 @@ formation: $(VENV)/.documents site/index.html ## Fait le kit des formateurs
 lms: $(VENV)/.site site/index.html ## Écrit les paquets pour les plateformes de formation (Moodle, SCORM…)
 	@$(RUN) -m publish lms
 
-all: ## Construit tout : le site, les paquets, les documents et le kit des formateurs
-	@$(MAKE) --no-print-directory site
-	@$(MAKE) --no-print-directory lms
-	@$(MAKE) --no-print-directory documents
-	@$(MAKE) --no-print-directory formation
+all: $(VENV)/.documents ## Construit tout : le site, les paquets, les documents et le kit des formateurs
+	@$(RUN) -m publish all
 
 serve: $(VENV)/.site ## Montre le site et le recharge à chaque changement
 	@$(VENV)/bin/mkdocs serve --livereload --dirty

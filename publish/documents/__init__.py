@@ -54,6 +54,7 @@ def build(
     only: Callable[[str], bool] = lambda _: True,
 ) -> list[Path]:
     """Make the documents whose path `only` accepts; link them from the pages and the bundle."""
+    downloads.require(site, dist)
     sets = [
         Set(group.label, group.pages, kept)
         for group in collect(root, site)
@@ -123,7 +124,6 @@ def fingerprint() -> str:
 
 def collect(root: Path, site: Path) -> Iterator[Set]:
     """Yield every set of documents that the built site gives."""
-    downloads.require(site)
     pages = {
         f"{folder}/{path.parent.name}": path
         for folder in ("fiches", "guide", "parcours")

@@ -26,6 +26,7 @@ PAGE = "formateurs"
 
 def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> list[Path]:
     """Make the kit, and link it from the trainers' page and from the bundle."""
+    downloads.require(site, dist)
     sets = list(collect(root, site))
     made = documents.make(root, site, [doc for one in sets for doc in one.documents], say=say)
     documents.publish(site, dist, "formation", sets)
@@ -34,7 +35,6 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
 
 def collect(root: Path, site: Path) -> Iterator[Set]:
     """Yield the documents of each step, then those of the whole parcours."""
-    downloads.require(site)
     steps = parcours.steps(root)
     quizzes: dict[str, Quiz] = quiz.load_all(root)
     sessions = _sessions.load(root)

@@ -10,12 +10,12 @@ from pathlib import Path
 from mkdocs.config import load_config
 
 from macros.components import quiz
-from macros.engine import build as _build
 from publish.lms import losses as _losses
 from publish.lms.losses import Losses
 from publish.lms.scorm import package
 from publish.lms.writing import csv, gift, moodle, qti
 from publish.site import downloads
+from publish.site.build import FOLDER as BUNDLED
 from publish.site.downloads import Group
 
 FOLDER = f"{downloads.FOLDER}/lms"
@@ -30,7 +30,7 @@ Quizzes = dict[str, quiz.Quiz]
 
 def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> None:
     """Write the packages in the site, and link them; raise `ContentError`, changing nothing."""
-    downloads.require(site)
+    downloads.require(site, dist)
     target = site / FOLDER
     target.parent.mkdir(parents=True, exist_ok=True)
     quizzes = published(root)
@@ -39,9 +39,7 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
         made = Path(folder, "lms")
         losses = write(quizzes, root, made)
         say("Modules SCORM du parcours…")
-        offline = Path(folder, "offline")
-        _build.build(root, offline, offline=True)
-        write_modules(root, offline, made)
+        write_modules(root, dist / BUNDLED, made)
         report = _losses.report(losses)
         (made / REPORT).write_text(report, encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
@@ -72,7 +70,7 @@ def write(quizzes: Quizzes, root: Path, folder: Path) -> list[Losses]:
 
 
 def write_modules(root: Path, offline: Path, folder: Path) -> None:
-    """Write the SCORM packages, from the pages of the offline flavour."""
+    """Write the SCORM packages, from the pages of the offline bundle."""
     (folder / "scorm").mkdir(parents=True)
     for name, data in package.packages(root, offline):
         (folder / "scorm" / name).write_bytes(data)

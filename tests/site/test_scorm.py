@@ -25,8 +25,8 @@ from publish import lms
 from publish.lms.losses import Losses
 from publish.lms.scorm import package
 from publish.lms.writing import qti
-from publish.site.build import BUNDLE, FOLDER
-from tests.conftest import ROOT, NewPage, serving
+from publish.site.build import BUNDLE, FOLDER, archive
+from tests.conftest import DATA, ROOT, NewPage, serving
 from tests.once import once
 
 PLAYER = ROOT / "tests/node_modules/scorm-again/dist/scorm-again.min.js"
@@ -72,19 +72,14 @@ QUIZZES = quiz.load_all(ROOT)
 def made(built: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """What `make lms` writes and says, and `plateforme/`: a player, and the modules unpacked."""
 
-    def from_bundle(_root: Path, folder: Path, *, offline: bool) -> None:
-        # The pages that are already built
-        assert offline
-        shutil.copytree(built / "offline" / FOLDER, folder)
-
     def make(folder: Path) -> None:
-        for name in ("site/index.html", "site/formateurs/index.html", f"dist/{BUNDLE}"):
+        for name in ("site/index.html", "site/formateurs/index.html"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(built / name, folder / name)
+        shutil.copytree(built / "dist" / FOLDER, folder / "dist" / FOLDER)
         said: list[str] = []
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("macros.engine.build.build", from_bundle)
-            lms.build(ROOT, folder / "site", folder / "dist", say=said.append)
+        lms.build(ROOT, folder / "site", folder / "dist", say=said.append)
+        archive(ROOT, folder / "dist", say=said.append)
         (folder / "dit.txt").write_text("\n".join(said), encoding="utf-8")
         platform = folder / "plateforme"
         platform.mkdir()
@@ -380,7 +375,9 @@ def packing(browser: Browser) -> Iterator[Page]:
     """An empty page with the script that packs."""
     page = browser.new_page()
     page.evaluate("window.site = {}")
-    page.add_script_tag(path=package.MODULE / "packing.js")
+    page.add_script_tag(path=ROOT / "overrides" / package.FFLATE)
+    for name in ("packing-1.0.js", "packing.js"):
+        page.add_script_tag(path=package.MODULE / name)
     yield page
     page.close()
 
@@ -398,7 +395,18 @@ def test_any_text_is_unpacked_as_it_was(packing: Page, texts: list[str]) -> None
 def test_what_is_not_ours_is_no_state(packing: Page) -> None:
     script = "texts => texts.map((text) => window.site.packing.open(text))"
     others = ["", "null", "é", "AAAA", "{}", "LYiNp3OQ3", "A" * 500]
+    others += ["1.", "1.é", "1.AAAA", "1." + "A" * 500]
     assert packing.evaluate(script, others) == [None] * len(others)
+
+
+def test_what_the_first_edition_left_on_a_platform_is_read(packing: Page) -> None:
+    """Each file of the folder is what the modules of the edition 1.0 kept of the other's text."""
+    for path in sorted((DATA / "scorm").glob("*.txt")):
+        text = path.with_suffix(".json").read_text(encoding="utf-8")
+        marque, entries = json.loads(text)
+        script = "text => window.site.packing.open(text)"
+        found = packing.evaluate(script, path.read_text(encoding="utf-8"))
+        assert found == {"marque": marque, "entries": entries}
 
 
 def test_the_whole_parcours_done_fits_in_the_smallest_room(packing: Page) -> None:

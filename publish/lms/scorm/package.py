@@ -24,7 +24,11 @@ MODULE = HERE / "module"
 SCHEMAS = HERE / "schemas"
 START = "index.html"
 # The scripts of the frame, which pages of the site have
-SHARED = ("scheme", "registry", "store", "progress")
+FFLATE = "assets/vendor/fflate/fflate.min.js"
+SHARED = (
+    FFLATE,
+    *(f"assets/js/{name}.js" for name in ("scheme", "registry", "store", "progress")),
+)
 WHOLE = "parcours"
 # Kept by a step itself, whatever the page calls
 RESUMED = ("parcours", "")
@@ -90,10 +94,9 @@ def modules(root: Path) -> list[Module]:
 
 
 def write(module: Module, version: str, offline: Path) -> bytes:
-    """Return a package, made of pages of the offline flavour."""
+    """Return a package, made of pages of the offline bundle."""
     files = _pages.collect(offline, module.pages)
-    for name in SHARED:
-        path = f"assets/js/{name}.js"
+    for path in SHARED:
         files[path] = (offline / path).read_bytes()
     for file in MODULE.iterdir():
         if file.name != START:
