@@ -7,6 +7,9 @@ PIP := $(VENV)/bin/pip --disable-pip-version-check
 COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-emit-index-url --no-annotate
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+# What apt says is shown only when it fails
+APT = DEBIAN_FRONTEND=noninteractive sh -c 'said=$$({ apt-get update -qq && apt-get install -y -qq "$$@"; } 2>&1) \
+  || { echo "$$said"; exit 1; }' apt
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help site documents formation lms all serve check fix test references bench lighthouse audit schemas images gabarits \
@@ -90,8 +93,7 @@ $(VENV)/.site: requirements.txt
 	  || { echo "Il faut Python 3.11 ou plus récent : installez-le, ou indiquez-le par « make PYTHON=/chemin/vers/python3 »."; exit 1; }
 	@echo "Installation des paquets dans $(VENV)/ (une seule fois, moins d’une minute)…"
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 \
-	  || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null \
-	       && $(PYTHON) -m venv $(VENV); } \
+	  || { [ "$$(id -u)" = 0 ] && $(APT) python3-venv && $(PYTHON) -m venv $(VENV); } \
 	  || { echo "Python ne sait pas créer $(VENV)/ : installez le paquet python3-venv (sudo apt install python3-venv)."; exit 1; }
 	@$(PIP) install --quiet --require-hashes --requirement requirements.txt
 	@$(RUN) -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "guide.pth").write_text(f"{pathlib.Path.cwd()}\n")'
@@ -100,9 +102,8 @@ $(VENV)/.site: requirements.txt
 $(VENV)/.documents: $(VENV)/.site requirements-documents.txt
 	@echo "Installation de ce qu’il faut pour les documents (une seule fois)…"
 	@$(PIP) install --quiet --require-hashes --requirement requirements-documents.txt
-	@$(RUN) -c 'import weasyprint' 2>/dev/null \
-	  || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq $(PANGO) >/dev/null \
-	       && $(RUN) -c 'import weasyprint'; } \
+	@$(RUN) -c 'import weasyprint' >/dev/null 2>&1 \
+	  || { [ "$$(id -u)" = 0 ] && $(APT) $(PANGO) && $(RUN) -c 'import weasyprint' >/dev/null 2>&1; } \
 	  || { echo "Il manque Pango : sudo apt install $(PANGO)"; exit 1; }
 	@touch $@
 

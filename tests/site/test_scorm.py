@@ -434,13 +434,13 @@ def test_the_whole_parcours_done_fits_in_the_smallest_room(packing: Page) -> Non
 def test_less_and_less_is_left_out(packing: Page) -> None:
     """Answers go last, and what is left can be opened."""
     noise = "".join(chr(0x400 + (n * 7919) % 1000) for n in range(300))
-    value = {"meilleur": {"points": 1, "sur": 1}, "reponses": {"q": noise}, "note": noise}
+    value = {"meilleur": {"points": 1, "sur": 1}, "reponses": {"q": noise}, "note": noise[::-1]}
     state = {"marque": "x", "entries": [["quiz", f"q-{n}", value] for n in range(4)]}
     script = """([state, rooms]) => rooms.map((room) => {
       const { text, manque } = window.site.packing.fit(state, room);
       return [manque, text.length <= room, window.site.packing.open(text)?.entries];
     })"""
-    rooms = [100_000, 3_000, 400, 60, 5]
+    rooms = [100_000, 1_000, 400, 55, 5]
     found = packing.evaluate(script, [state, rooms])
     assert [one[0] for one in found] == ["rien", "notes", "reponses", "reponses", "reponses"]
     assert all(one[1] for one in found)
