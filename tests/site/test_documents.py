@@ -24,8 +24,8 @@ from publish.documents import book as _book
 from publish.documents.article import Article
 from publish.documents.book import Book
 from publish.documents.tree import words
-from publish.site import downloads
-from publish.site.build import BUNDLE, FOLDER, archive
+from publish.site import build, downloads
+from publish.site.build import BUNDLE, FOLDER
 from tests import office, paper
 from tests.once import once
 
@@ -68,7 +68,7 @@ def made(built: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) 
             say=lambda _: None,
             only=lambda path: path.startswith(WANTED),
         )
-        archive(root, folder / "dist", say=lambda _: None)
+        build.archive(root, folder / "dist", say=lambda _: None)
         kit = [one for group in formation.collect(ROOT, folder / "site") for one in group.documents]
         for document in kit:
             if document.path in {*KIT, *(f"{name}.pdf" for name in PRINTED_KIT)}:

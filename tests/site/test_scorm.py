@@ -25,7 +25,8 @@ from publish import lms
 from publish.lms.losses import Losses
 from publish.lms.scorm import package
 from publish.lms.writing import qti
-from publish.site.build import BUNDLE, FOLDER, archive
+from publish.site import build
+from publish.site.build import BUNDLE, FOLDER
 from tests.conftest import DATA, ROOT, NewPage, serving
 from tests.once import once
 
@@ -79,7 +80,7 @@ def made(built: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) 
         shutil.copytree(built / "dist" / FOLDER, folder / "dist" / FOLDER)
         said: list[str] = []
         lms.build(ROOT, folder / "site", folder / "dist", say=said.append)
-        archive(ROOT, folder / "dist", say=said.append)
+        build.archive(ROOT, folder / "dist", say=said.append)
         (folder / "dit.txt").write_text("\n".join(said), encoding="utf-8")
         platform = folder / "plateforme"
         platform.mkdir()
