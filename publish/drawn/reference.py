@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pypandoc
 
+from publish.documents.office.looks import SIZES
 from publish.drawn import reference_docx, reference_odt
-from publish.drawn.looks import SIZES
 from publish.files.zip import pack
 
 FOLDER = "publish/documents/office"

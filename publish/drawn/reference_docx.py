@@ -12,11 +12,19 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 
 from publish.documents.drawings import INK
-from publish.drawn.looks import FACE, HELD, LINE, MUTED, PRIMARY, SAND, TITLES, Size
+from publish.documents.office.looks import (
+    FACE,
+    HELD,
+    LINE,
+    MUTED,
+    PRIMARY,
+    SAND,
+    TITLE,
+    TITLES,
+    Size,
+)
 from publish.files.zip import unpack
 
-# Where the title of the document is written in the foot
-TITLE = "@@titre@@"
 FOOT = f"""<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="Footer"/></w:pPr>
 <w:r><w:t xml:space="preserve">Guide des partenariats – {TITLE}</w:t></w:r><w:r><w:tab/></w:r>
 <w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>

@@ -13,19 +13,17 @@ from typing import Any
 from xml.dom.minidom import parseString
 
 from publish.documents.article import Article
+from publish.documents.office.looks import LINE, SAND, TITLE
 
-LINE, SAND = "#9AA9AF", "#FAF6EF"
 # What a row says that is only numbered
 NUMBER = "0123456789 \u00a0\n"
-# Where the title is written in the foot of the reference documents
-TITLE = b"@@titre@@"
 Parts = dict[str, bytes]
 
 
 def docx(parts: Parts, article: Article, *, tight: bool) -> None:  # noqa: ARG001 (as for ODT)
     """Change the parts of a DOCX file."""
     (foot,) = [name for name in parts if name.startswith("word/footer")]
-    parts[foot] = parts[foot].replace(TITLE, escape(article.title).encode())
+    parts[foot] = parts[foot].replace(TITLE.encode(), escape(article.title).encode())
     tree = parseString(parts["word/document.xml"])
     for row in tree.getElementsByTagName("w:tr"):
         properties = next(iter(row.getElementsByTagName("w:trPr")), None)

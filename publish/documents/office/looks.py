@@ -1,4 +1,7 @@
-"""What the documents for word processors look like, in DOCX and in ODT alike."""
+"""What the documents for word processors look like, in DOCX and in ODT alike.
+
+The reference documents are made with it: after a change, « make gabarits » (publish/drawn).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from publish.documents.drawings import INK
 # Present everywhere, or replaced by a face of the same measures
 FACE = "Arial"
 PRIMARY, MUTED, LINE, SAND = "#0B5563", "#4A5B63", "#9AA9AF", "#FAF6EF"
+# Where the title of the document is written in the foot
+TITLE = "@@titre@@"
 # The styles that exist a second time, for the paragraphs that stay with the next one: what the
 # filter calls them, and the style that they follow in DOCX and in ODT
 HELD = {
