@@ -34,7 +34,7 @@ FOOT = f"""<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="Footer"/></w:pPr>
 CASES = f"""<w:numbering {nsdecls("w")}>
 <w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="singleLevel"/>
 <w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:pStyle w:val="Case"/><w:suff w:val="nothing"/>
-<w:lvlText w:val=""/><w:lvlJc w:val="left"/>
+<w:lvlText w:val=" "/><w:lvlJc w:val="left"/>
 <w:pPr><w:ind w:left="284" w:hanging="284"/></w:pPr></w:lvl></w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>"""
 EDGE = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE[1:]}"'
@@ -128,6 +128,7 @@ def _styles(size: Size) -> Iterator[str]:
     yield _paragraph("Repères", "BodyText", "", muted + _letters(9, size))
     yield _paragraph("Origine", "Repères", _space(10, 0, size))
     yield _paragraph("Notices", "Compact", "", _letters(8, size))
+    yield _paragraph("Citation", "BlockText", "")
     yield _paragraph("Énoncé", "BodyText", "<w:keepNext/>")
     for name, (parent, _) in HELD.items():
         yield _paragraph(f"{name}-lié", _key(parent), "<w:keepNext/>")

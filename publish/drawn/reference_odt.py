@@ -107,8 +107,7 @@ def _styles(size: Size) -> Iterator[str]:
     yield _style("Origine", "Repères", form=f'fo:margin-top="{points(10, size.spaces)}"')
     yield _style("Énoncé", form='fo:keep-with-next="always"')
     yield _style("Notices", inside=letters(8), form='fo:margin-bottom="2pt"')
-    sides = 'fo:margin-left="0.8cm" fo:margin-right="0.8cm"'
-    yield _style("Quotations", form=f"{space(0, 5)} {sides}")
+    yield _style("Citation", form=f'{space(0, 5)} fo:margin-left="1.27cm"')
     yield _style("Liste", form='fo:margin-top="0pt" fo:margin-bottom="0pt"')
     below = "0.5pt" if size.tight else "3pt"
     yield _style("Case", form=f'fo:margin-bottom="{below}"', more=' style:list-style-name="Cases"')

@@ -60,7 +60,7 @@ def made(built: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) 
         shutil.copytree(built / "dist", folder / "dist")
         root = folder / "root"
         root.mkdir()
-        for part in ("macros", "quizzes", "docs", "publish"):
+        for part in ("macros", "quizzes", "docs", "publish", "mkdocs.yml"):
             (root / part).symlink_to(ROOT / part)
         documents.build(
             root,

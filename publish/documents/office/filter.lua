@@ -51,8 +51,8 @@ local function hold(blocks, kind)
     hold(items[#items], kind)
     last.content = items
     blocks[place] = last
-  elseif last.t == "Div" or last.t == "BlockQuote" then
-    local style = last.t == "BlockQuote" and "Citation" or last.attributes["custom-style"]
+  elseif last.t == "Div" then
+    local style = last.attributes["custom-style"]
     if style ~= "Énoncé" and not (style and style:match("%-lié$")) then
       local content = last.content
       hold(content, style or kind)
@@ -242,12 +242,12 @@ end
 local function quotation(element)
   local ends = element.content
   for place, block in ipairs(ends) do
-    if (place == 1 or place == #ends - 1) and place < #ends and block.t == "Para" then
-      ends[place] = styled({ block }, "Citation-lié")
+    if block.t == "Para" then
+      local held = (place == 1 or place == #ends - 1) and place < #ends
+      ends[place] = styled({ block }, held and "Citation-lié" or "Citation")
     end
   end
-  element.content = ends
-  return element
+  return ends
 end
 
 --- Puts some air under tables.

@@ -20,7 +20,7 @@ HELD = {
     "Texte": ("Body Text", "Text body"),
     "Liste": ("Liste", "Liste"),
     "Cellule": ("Compact", "Table Contents"),
-    "Citation": ("Block Text", "Quotations"),
+    "Citation": ("Citation", "Citation"),
     "Case": ("Case", "Case"),
     "Encadré": ("Encadré", "Encadré"),
     "Repères": ("Repères", "Repères"),
