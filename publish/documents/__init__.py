@@ -15,8 +15,8 @@ from macros.components.checklist import Checklist
 from macros.components.source import Source
 from macros.rendering import render
 from publish.documents import about, article, epub, pdf
-from publish.documents import book as _book
 from publish.documents.article import Article
+from publish.documents.book import books
 from publish.documents.office import convert
 from publish.site import downloads
 from publish.site.downloads import FOLDER, Group
@@ -138,7 +138,7 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
         if name.startswith("fiches/"):
             yield _sheet("Cette fiche", name, one, (name,))
     yield from _checklists(root, pages, articles, sources)
-    for book in _book.books(root, site, articles):
+    for book in books(root, site, articles):
         owners = (*(f"{book.name}/{key}" for key in book.articles), book.name)
         yield Set(
             book.label,

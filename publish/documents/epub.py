@@ -10,8 +10,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 from publish.documents import article, notices, pdf
-from publish.documents import book as _book
-from publish.documents.book import GLOSSARY, Book
+from publish.documents.book import GLOSSARY, Book, entry
 from publish.files.zip import pack
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -123,7 +122,7 @@ def _contents(book: Book, files: dict[str, tuple[str, str]]) -> str:
     # The letters of the glossary are at its head
     del bodies[GLOSSARY]
     items = "".join(
-        _book.entry(f"{name}.xhtml", escape(title), bodies.get(name), page=f"{name}.xhtml")
+        entry(f"{name}.xhtml", escape(title), bodies.get(name), page=f"{name}.xhtml")
         for name, (title, _) in files.items()
     )
     content = f'<nav epub:type="toc" id="sommaire"><h1>Sommaire</h1><ol>{items}</ol></nav>'

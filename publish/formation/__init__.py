@@ -15,9 +15,7 @@ from publish.documents import Document, Set, about, article, pdf
 from publish.documents.article import Article
 from publish.documents.office import convert
 from publish.documents.tree import parse
-from publish.formation import cards as _cards
-from publish.formation import exercises
-from publish.formation import sessions as _sessions
+from publish.formation import cards, exercises, sessions
 from publish.site import downloads
 
 FOLDER = "formation"
@@ -37,7 +35,7 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
     """Yield the documents of each step, then those of the whole parcours."""
     steps = parcours.steps(root)
     quizzes: dict[str, Quiz] = quiz.load_all(root)
-    sessions = _sessions.load(root)
+    plans = sessions.load(root)
     for pas in steps:
         name = pas.etape.id
         built = site / Path(pas.etape.page).with_suffix("") / "index.html"
@@ -46,9 +44,7 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
         yield _set(
             f"{label} : plan de séance",
             f"{FOLDER}/{name}-seance",
-            _sheet(
-                page, f"Plan de séance – {pas.etape.titre}", _sessions.html(pas, sessions[name])
-            ),
+            _sheet(page, f"Plan de séance – {pas.etape.titre}", sessions.html(pas, plans[name])),
         )
         if pas.etape.quiz:
             questions = quizzes[pas.etape.quiz]
@@ -63,12 +59,12 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
                 )
     # What all the steps share is offered on the trainers' page
     trainers = replace(page, address=f"{page.address.rsplit('/', 3)[0]}/{PAGE}/")
-    cards = _sheet(trainers, "Cartes à découper", _cards.html(quizzes))
-    yield Set("Cartes des catégories et des cas", (PAGE,), (_cards_document(cards),))
+    cut = _sheet(trainers, "Cartes à découper", cards.html(quizzes))
+    yield Set("Cartes des catégories et des cas", (PAGE,), (_cards_document(cut),))
     yield _set(
         "Feuille de présence",
         f"{FOLDER}/feuille-de-presence",
-        _sheet(trainers, "Feuille de présence", _sessions.attendance(steps)),
+        _sheet(trainers, "Feuille de présence", sessions.attendance(steps)),
     )
 
 

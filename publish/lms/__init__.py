@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs.config import load_config
 
 from macros.components import quiz
-from publish.lms import losses as _losses
+from publish.lms import losses
 from publish.lms.losses import Losses
 from publish.lms.scorm import package
 from publish.lms.writing import csv, gift, moodle, qti
@@ -37,10 +37,10 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
     say("Quiz pour les plateformes de formation…")
     with tempfile.TemporaryDirectory(prefix=".lms-", dir=target.parent) as folder:
         made = Path(folder, "lms")
-        losses = write(quizzes, root, made)
+        left_out = write(quizzes, root, made)
         say("Modules SCORM du parcours…")
         write_modules(root, dist / BUNDLED, made)
-        report = _losses.report(losses)
+        report = losses.report(left_out)
         (made / REPORT).write_text(report, encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
         made.rename(target)

@@ -16,7 +16,7 @@ from macros.components.parcours import Pas
 from macros.reading import pages as _references
 from publish.files.zip import pack
 from publish.lms import xml
-from publish.lms.scorm import pages as _pages
+from publish.lms.scorm.pages import collect
 
 VERSIONS = ("1.2", "2004")
 HERE = Path(__file__).parent
@@ -95,7 +95,7 @@ def modules(root: Path) -> list[Module]:
 
 def write(module: Module, version: str, offline: Path) -> bytes:
     """Return a package, made of pages of the offline bundle."""
-    files = _pages.collect(offline, module.pages)
+    files = collect(offline, module.pages)
     for path in SHARED:
         files[path] = (offline / path).read_bytes()
     for file in MODULE.iterdir():
