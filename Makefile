@@ -8,6 +8,9 @@ COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --pytho
   --generate-hashes --no-header --no-emit-index-url --no-annotate
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 NPM_BIN := tests/node_modules/.bin
+# What apt says is shown only when it fails
+APT = DEBIAN_FRONTEND=noninteractive sh -c 'said=$$({ apt-get update -qq && apt-get install -y -qq "$$@"; } 2>&1) \
+  || { echo "$$said"; exit 1; }' apt
 export NO_MKDOCS_2_WARNING := 1
 
 # What apt must bring before a command (publish/tools): installed, or asked for, all at once
@@ -33,11 +36,8 @@ formation: programs-documents $(VENV)/.documents site/index.html ## Fait le kit 
 lms: $(VENV)/.site site/index.html ## Écrit les paquets pour les plateformes de formation (Moodle, SCORM…)
 	@$(RUN) -m publish lms
 
-all: ## Construit tout : le site, les paquets, les documents et le kit des formateurs
-	@$(MAKE) --no-print-directory site
-	@$(MAKE) --no-print-directory lms
-	@$(MAKE) --no-print-directory documents
-	@$(MAKE) --no-print-directory formation
+all: $(VENV)/.documents ## Construit tout : le site, les paquets, les documents et le kit des formateurs
+	@$(RUN) -m publish all
 
 serve: $(VENV)/.site ## Montre le site et le recharge à chaque changement
 	@$(VENV)/bin/mkdocs serve --livereload --dirty
@@ -91,7 +91,7 @@ audit: $(VENV)/.dev ## Cherche les failles connues des paquets (demande le rése
 images: programs-images $(VENV)/.dev ## Redessine les images PNG du site
 	@$(RUN) -m publish images
 
-gabarits: $(VENV)/.dev ## Refait les gabarits DOCX et ODT de l’outil convention
+gabarits: $(VENV)/.dev ## Refait les gabarits DOCX et ODT : outil convention, documents
 	@$(RUN) -m publish gabarits
 
 videos: programs-videos $(VENV)/.videos ## Refait les films dont le scénario a changé
@@ -122,8 +122,7 @@ $(VENV)/.site: requirements.txt
 	  || { echo "Il faut Python 3.11 ou plus récent : installez-le, ou indiquez-le par « make PYTHON=/chemin/vers/python3 »."; exit 1; }
 	@echo "Installation des paquets dans $(VENV)/ (une seule fois, moins d’une minute)…"
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 \
-	  || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null \
-	       && $(PYTHON) -m venv $(VENV); } \
+	  || { [ "$$(id -u)" = 0 ] && $(APT) python3-venv && $(PYTHON) -m venv $(VENV); } \
 	  || { echo "Python ne sait pas créer $(VENV)/ : installez le paquet python3-venv (sudo apt install python3-venv)."; exit 1; }
 	@$(PIP) install --quiet --require-hashes --requirement requirements.txt
 	@$(RUN) -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "guide.pth").write_text(f"{pathlib.Path.cwd()}\n")'
@@ -132,9 +131,8 @@ $(VENV)/.site: requirements.txt
 $(VENV)/.documents: $(VENV)/.site requirements-documents.txt
 	@echo "Installation de ce qu’il faut pour les documents (une seule fois)…"
 	@$(PIP) install --quiet --require-hashes --requirement requirements-documents.txt
-	@$(RUN) -c 'import weasyprint' 2>/dev/null \
-	  || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq $(PANGO) >/dev/null \
-	       && $(RUN) -c 'import weasyprint'; } \
+	@$(RUN) -c 'import weasyprint' >/dev/null 2>&1 \
+	  || { [ "$$(id -u)" = 0 ] && $(APT) $(PANGO) && $(RUN) -c 'import weasyprint' >/dev/null 2>&1; } \
 	  || { echo "Il manque Pango : sudo apt install $(PANGO)"; exit 1; }
 	@touch $@
 

@@ -19,27 +19,38 @@ NOT_READY = "Rien n’a été construit : le contenu n’est pas prêt."
 # Each command imports what it needs: the site is built without the packages of the others
 
 
-def _site(options: Options) -> int:
+def _site(options: Options) -> None:
     from publish.site import build as site  # noqa: PLC0415
 
     epoch = int(os.environ["SOURCE_DATE_EPOCH"])
     site.build(ROOT, options.site, options.dist, epoch=epoch, say=_say)
-    return 0
 
 
-def _lms(options: Options) -> int:
+def _lms(options: Options) -> None:
     from publish import lms  # noqa: PLC0415
 
     lms.build(ROOT, options.site, options.dist, say=_say)
-    return 0
 
 
-def _kit(options: Options) -> int:
-    """Make the documents or the trainers' kit, which are large to install for."""
-    from publish import documents, formation  # noqa: PLC0415
+def _documents(options: Options) -> None:
+    from publish import documents  # noqa: PLC0415
 
-    build = {"documents": documents.build, "formation": formation.build}[options.kit]
-    build(ROOT, options.site, options.dist, say=_say)
+    documents.build(ROOT, options.site, options.dist, say=_say)
+
+
+def _formation(options: Options) -> None:
+    from publish import formation  # noqa: PLC0415
+
+    formation.build(ROOT, options.site, options.dist, say=_say)
+
+
+def _publish(options: Options) -> int:
+    """Make one part, or all of them, then the archive of the bundle."""
+    from publish.site import build as site  # noqa: PLC0415
+
+    for part in options.parts:
+        part(options)
+    site.archive(ROOT, options.dist, say=_say)
     return 0
 
 
@@ -80,25 +91,30 @@ def _images(_: Options) -> int:
 
 
 def _gabarits(_: Options) -> int:
-    from publish.drawn import gabarits  # noqa: PLC0415
+    from publish.drawn import convention, reference  # noqa: PLC0415
 
-    changed = gabarits.write(ROOT)
-    _say(f"{gabarits.FILE} : {'refait' if changed else 'déjà à jour'}.")
+    changed = [*convention.write(ROOT), *reference.write(ROOT)]
+    for path in changed:
+        _say(f"Refait : {path.relative_to(ROOT).as_posix()}")
+    if not changed:
+        _say("Les gabarits sont déjà à jour.")
     return 0
 
 
 def _arguments(arguments: list[str] | None) -> Options:
     parser = argparse.ArgumentParser(prog="python -m publish")
     commands = parser.add_subparsers(required=True)
-    site = commands.add_parser("site", help="construit le site et le paquet hors ligne")
-    papers = commands.add_parser("documents", help="fait les documents à emporter")
-    papers.set_defaults(kit="documents")
-    trainers = commands.add_parser("formation", help="fait le kit des formateurs")
-    trainers.set_defaults(kit="formation")
-    lms = commands.add_parser("lms", help="écrit les paquets pour les plateformes de formation")
-    for command in (site, papers, trainers, lms):
+    for name, parts, said in (
+        ("site", (_site,), "construit le site et le paquet hors ligne"),
+        ("lms", (_lms,), "écrit les paquets pour les plateformes de formation"),
+        ("documents", (_documents,), "fait les documents à emporter"),
+        ("formation", (_formation,), "fait le kit des formateurs"),
+        ("all", (_site, _lms, _documents, _formation), "fait tout cela"),
+    ):
+        command = commands.add_parser(name, help=said)
         command.add_argument("--dist", type=Path, default=ROOT / "dist", help="dossier du paquet")
         command.add_argument("--site", type=Path, default=ROOT / "site", help="dossier du site")
+        command.set_defaults(run=_publish, parts=parts)
     reading = commands.add_parser("import", help="écrit dans quizzes/ un quiz fait ailleurs")
     reading.add_argument("file", type=Path, metavar="fichier", help="un fichier GIFT ou Moodle XML")
     reading.add_argument("--root", type=Path, default=ROOT, help="dossier du projet")
@@ -106,12 +122,8 @@ def _arguments(arguments: list[str] | None) -> Options:
     videos.add_argument("films", nargs="*", help="les films à regarder ; sans rien, tous")
     videos.add_argument("--tout", action="store_true", help="refait aussi ceux qui sont à jour")
     images = commands.add_parser("images", help="dessine les images PNG du site")
-    gabarits = commands.add_parser("gabarits", help="refait les gabarits DOCX et ODT des outils")
+    gabarits = commands.add_parser("gabarits", help="refait les gabarits DOCX et ODT")
     for command, run in (
-        (site, _site),
-        (papers, _kit),
-        (trainers, _kit),
-        (lms, _lms),
         (reading, _import),
         (videos, _videos),
         (images, _images),

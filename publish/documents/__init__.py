@@ -16,10 +16,9 @@ from macros.components.source import Source
 from macros.project import open_project
 from macros.reading.kinds import document_folders, kind_of
 from macros.rendering import render
-from publish.documents import article as _article
-from publish.documents import book as _book
-from publish.documents import epub, pdf
+from publish.documents import about, article, epub, pdf
 from publish.documents.article import Article
+from publish.documents.book import books
 from publish.documents.office import convert
 from publish.site import downloads
 from publish.site.downloads import FOLDER, Group
@@ -57,6 +56,7 @@ def build(
     only: Callable[[str], bool] = lambda _: True,
 ) -> list[Path]:
     """Make the documents whose path `only` accepts; link them from the pages and the bundle."""
+    downloads.require(site, dist)
     sets = [
         Set(group.label, group.pages, kept)
         for group in collect(root, site)
@@ -114,7 +114,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for path in sorted(
         [
-            *(path for path in Path(__file__).parent.rglob("*") if path.suffix in {".py", ".css"}),
+            *(path for path in Path(__file__).parent.rglob("*.*") if path.suffix != ".pyc"),
             *pdf.FONTS.glob("*.woff2"),
         ]
     ):
@@ -126,7 +126,6 @@ def fingerprint() -> str:
 
 def collect(root: Path, site: Path) -> Iterator[Set]:
     """Yield every set of documents that the built site gives."""
-    downloads.require(site)
     pages = {
         f"{folder}/{path.parent.name}": path
         # Sheets come first, so a list has the address of the sheet that shows it
@@ -134,12 +133,15 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
         for path in sorted((site / folder).glob("*/index.html"))
     }
     sources: dict[str, Source] = open_project(root).once(source.load_all)
-    articles = {name: _titled(_article.read(path), sources) for name, path in pages.items()}
-    for name, article in articles.items():
+    articles = {
+        name: _titled(article.read(path, about.read(open_project(root), f"{name}.md")), sources)
+        for name, path in pages.items()
+    }
+    for name, one in articles.items():
         if _is_sheet(name):
-            yield _sheet("Cette fiche", name, article, (name,))
+            yield _sheet("Cette fiche", name, one, (name,))
     yield from _checklists(root, pages, articles, sources)
-    for book in _book.books(root, site, articles):
+    for book in books(root, site, articles):
         owners = (*(f"{book.name}/{key}" for key in book.articles), book.name)
         yield Set(
             book.label,
@@ -155,19 +157,19 @@ def _is_sheet(name: str) -> bool:
     return kind_of(f"{name}.md").name == "fiche"
 
 
-def _sheet(label: str, name: str, article: Article, owners: tuple[str, ...]) -> Set:
+def _sheet(label: str, name: str, sheet: Article, owners: tuple[str, ...]) -> Set:
     content = repr(
         (
-            article.title,
-            article.description,
-            article.address,
-            article.reviewed,
-            article.edition,
-            article.public,
-            article.duration,
-            article.html,
-            article.drawings,
-            article.cited,
+            sheet.title,
+            sheet.description,
+            sheet.address,
+            sheet.reviewed,
+            sheet.edition,
+            sheet.public,
+            sheet.duration,
+            sheet.html,
+            sheet.drawings,
+            sheet.cited,
         )
     )
     tight = _is_sheet(name)
@@ -176,24 +178,20 @@ def _sheet(label: str, name: str, article: Article, owners: tuple[str, ...]) -> 
         label,
         owners,
         (
-            Document(f"{name}.pdf", content, lambda path: pdf.write(article, path, style=style)),
-            Document(
-                f"{name}.docx", content, lambda path: convert.write(article, path, tight=tight)
-            ),
-            Document(
-                f"{name}.odt", content, lambda path: convert.write(article, path, tight=tight)
-            ),
+            Document(f"{name}.pdf", content, lambda path: pdf.write(sheet, path, style=style)),
+            Document(f"{name}.docx", content, lambda path: convert.write(sheet, path, tight=tight)),
+            Document(f"{name}.odt", content, lambda path: convert.write(sheet, path, tight=tight)),
         ),
     )
 
 
-def _titled(article: Article, sources: dict[str, Source]) -> Article:
+def _titled(sheet: Article, sources: dict[str, Source]) -> Article:
     """Return the article with the titles of the sources that it cites by their number only."""
     cited = {}
-    for number, (title, address) in article.cited.items():
+    for number, (title, address) in sheet.cited.items():
         one = sources[f"S{number}"]
         cited[number] = (title or f"{one.titre} – {one.editeur}, {one.date}", address)
-    return replace(article, cited=cited)
+    return replace(sheet, cited=cited)
 
 
 def _checklists(
@@ -207,7 +205,5 @@ def _checklists(
         if key.startswith(EXAMPLE) or not owners:
             continue
         html = render.html(checklist.NAME, id=key, checklist=one)
-        article = _article.of_checklist(html, articles[owners[0]], one.titre, f"checklist--{key}")
-        yield _sheet(
-            f"La liste « {one.titre} »", f"listes/{key}", _titled(article, sources), owners
-        )
+        made = article.of_checklist(html, articles[owners[0]], one.titre, f"checklist--{key}")
+        yield _sheet(f"La liste « {one.titre} »", f"listes/{key}", _titled(made, sources), owners)

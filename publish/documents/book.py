@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element, tostring
 from macros.components import parcours
 from macros.project import open_project
 from macros.reading import french
-from publish.documents import article as _article
-from publish.documents import pdf
+from publish.documents import about, article, notices, pdf
 from publish.documents.article import Article
+from publish.documents.tree import parse, words
 
 GLOSSARY = "glossaire"
 # Name, title, what pages call it
@@ -43,7 +43,7 @@ class Book:
     @property
     def date(self) -> datetime.date:
         """The date of the last review."""
-        return max(article.reviewed for article in self.articles.values())
+        return max(chapter.reviewed for chapter in self.articles.values())
 
     @property
     def edition(self) -> str:
@@ -60,8 +60,8 @@ class Book:
         """All the sources."""
         return {
             number: source
-            for article in self.parts.values()
-            for number, source in article.cited.items()
+            for chapter in self.parts.values()
+            for number, source in chapter.cited.items()
         }
 
     @property
@@ -77,10 +77,10 @@ class Book:
 
     def bodies(self) -> dict[str, Element]:
         """Return the bodies with the links between them inside, and those to the sources."""
-        bodies = _article.localise(self.parts)
+        bodies = article.localise(self.parts)
         for body in bodies.values():
             for link in body.iter("a"):
-                if found := _article.NOTICE.search(link.get("href", "")):
+                if found := notices.ADDRESS.search(link.get("href", "")):
                     link.set("href", f"#source-{found[1]}")
         return bodies
 
@@ -99,7 +99,7 @@ class Book:
                 f"{tostring(whole, encoding='unicode')}</section>"
             )
         entries.append(entry("#notices", "Les sources citées", None))
-        sources = _article.notices(self.cited, "h1")
+        sources = notices.whole(self.cited, "h1")
         content = (
             f'<section class="couverture"><p class="couverture__site">{pdf.SITE}</p>'
             f'<p class="couverture__titre">{escape(self.title)}</p>'
@@ -127,15 +127,18 @@ def books(root: Path, site: Path, articles: dict[str, Article]) -> Iterator[Book
         "guide": _order(site / "guide" / "index.html"),
         "parcours": [Path(pas.etape.page).stem for pas in open_project(root).once(parcours.steps)],
     }
-    glossary = _article.read(site / GLOSSARY / "index.html")
     for name, (title, label) in BOOKS.items():
         chapters = {key: articles[f"{name}/{key}"] for key in orders[name]}
+        # The glossary is looked through with the rest
+        last = max(chapter.reviewed for chapter in chapters.values())
+        said = about.read(open_project(root), f"{GLOSSARY}.md", reviewed=last)
+        glossary = article.read(site / GLOSSARY / "index.html", said)
         yield Book(name, title, label, chapters, glossary)
 
 
 def _order(page: Path) -> list[str]:
     """Return the chapters in the order of the menu of a page."""
-    tree = _article.parse(page.read_text(encoding="utf-8"))
+    tree = parse(page.read_text(encoding="utf-8"))
     found = []
     for menu in tree.iter("nav"):
         for link in menu.iter("a"):
@@ -164,7 +167,7 @@ def entry(target: str, title: str, body: Element | None, *, page: str = "") -> s
     """Return the entry of a chapter in the contents, with those of its parts, on `page`."""
     headings = body.iter("h2") if body is not None else ()
     inside = "".join(
-        f'<li><a href="{page}#{heading.get("id")}">{escape(_article.words(heading))}</a></li>'
+        f'<li><a href="{page}#{heading.get("id")}">{escape(words(heading))}</a></li>'
         for heading in headings
         if heading.get("id")
     )

@@ -10,10 +10,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 from macros.reading import french
-from publish.documents import article, pdf
-from publish.documents import book as _book
-from publish.documents.book import GLOSSARY, Book
-from publish.documents.office import convert
+from publish.documents import notices, pdf
+from publish.documents.book import GLOSSARY, Book, entry
+from publish.files.zip import pack
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -53,7 +52,7 @@ def write(book: Book, path: Path) -> None:
         **{f"EPUB/{name}.xhtml": text for name, (_, text) in files.items()},
         **{f"EPUB/{name}": f"{svg}\n" for name, svg in drawings.items()},
     }
-    convert.pack(path, {name: text.encode() for name, text in parts.items()})
+    path.write_bytes(pack({name: text.encode() for name, text in parts.items()}))
 
 
 def _chapters(book: Book) -> list[tuple[str, tuple[str, str]]]:
@@ -73,7 +72,7 @@ def _chapters(book: Book) -> list[tuple[str, tuple[str, str]]]:
             f'<section id="{key}"><h1>{escape(part.title)}</h1>{marks}{_inside(body)}</section>'
         )
         made.append((key, (part.title, _page(part.title, content))))
-    sources = article.notices(book.cited, "h1")
+    sources = notices.whole(book.cited, "h1")
     made.append(("sources", ("Les sources citées", _page("Les sources citées", _xml(sources)))))
     return made
 
@@ -124,7 +123,7 @@ def _contents(book: Book, files: dict[str, tuple[str, str]]) -> str:
     # The letters of the glossary are at its head
     del bodies[GLOSSARY]
     items = "".join(
-        _book.entry(f"{name}.xhtml", escape(title), bodies.get(name), page=f"{name}.xhtml")
+        entry(f"{name}.xhtml", escape(title), bodies.get(name), page=f"{name}.xhtml")
         for name, (title, _) in files.items()
     )
     content = f'<nav epub:type="toc" id="sommaire"><h1>Sommaire</h1><ol>{items}</ol></nav>'

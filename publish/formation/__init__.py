@@ -12,13 +12,11 @@ from macros.components.quiz import Quiz
 from macros.project import open_project
 from macros.reading import french
 from publish import documents
-from publish.documents import Document, Set, pdf
-from publish.documents import article as _article
+from publish.documents import Document, Set, about, article, pdf
 from publish.documents.article import Article
 from publish.documents.office import convert
-from publish.formation import cards as _cards
-from publish.formation import exercises
-from publish.formation import sessions as _sessions
+from publish.documents.tree import parse
+from publish.formation import cards, exercises, sessions
 from publish.site import downloads
 
 FOLDER = "formation"
@@ -27,6 +25,7 @@ PAGE = "formateurs"
 
 def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> list[Path]:
     """Make the kit, and link it from the trainers' page and from the bundle."""
+    downloads.require(site, dist)
     sets = list(collect(root, site))
     made = documents.make(root, site, [doc for one in sets for doc in one.documents], say=say)
     documents.publish(site, dist, "formation", sets)
@@ -35,20 +34,18 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
 
 def collect(root: Path, site: Path) -> Iterator[Set]:
     """Yield the documents of each step, then those of the whole parcours."""
-    downloads.require(site)
     steps = open_project(root).once(parcours.steps)
     quizzes: dict[str, Quiz] = open_project(root).once(quiz.load_all)
-    sessions = _sessions.load(root)
+    plans = sessions.load(root)
     for pas in steps:
         name = pas.etape.id
-        page = _article.read(site / Path(pas.etape.page).with_suffix("") / "index.html")
+        built = site / Path(pas.etape.page).with_suffix("") / "index.html"
+        page = article.read(built, about.read(open_project(root), pas.etape.page))
         label = f"Étape {pas.rang}, {pas.etape.titre}"
         yield _set(
             f"{label} : plan de séance",
             f"{FOLDER}/{name}-seance",
-            _sheet(
-                page, f"Plan de séance – {pas.etape.titre}", _sessions.html(pas, sessions[name])
-            ),
+            _sheet(page, f"Plan de séance – {pas.etape.titre}", sessions.html(pas, plans[name])),
         )
         if pas.etape.quiz:
             questions = quizzes[pas.etape.quiz]
@@ -63,17 +60,17 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
                 )
     # What all the steps share is offered on the trainers' page
     trainers = replace(page, address=f"{page.address.rsplit('/', 3)[0]}/{PAGE}/")
-    cards = _sheet(trainers, "Cartes à découper", _cards.html(quizzes))
-    yield Set("Cartes des catégories et des cas", (PAGE,), (_cards_document(cards),))
+    cut = _sheet(trainers, "Cartes à découper", cards.html(quizzes))
+    yield Set("Cartes des catégories et des cas", (PAGE,), (_cards_document(cut),))
     yield _set(
         "Feuille de présence",
         f"{FOLDER}/feuille-de-presence",
-        _sheet(trainers, "Feuille de présence", _sessions.attendance(steps)),
+        _sheet(trainers, "Feuille de présence", sessions.attendance(steps)),
     )
 
 
 def _sheet(page: Article, title: str, html: str) -> Article:
-    body = next(_article.parse(f"<article>{french.spaced(html)}</article>").iter("article"))
+    body = next(parse(f"<article>{french.spaced(html)}</article>").iter("article"))
     return replace(
         page,
         title=title,
@@ -86,30 +83,26 @@ def _sheet(page: Article, title: str, html: str) -> Article:
     )
 
 
-def _set(label: str, name: str, article: Article) -> Set:
-    content = repr(
-        (article.title, article.address, article.reviewed, article.edition, article.html)
-    )
+def _set(label: str, name: str, sheet: Article) -> Set:
+    content = repr((sheet.title, sheet.address, sheet.reviewed, sheet.edition, sheet.html))
     return Set(
         label,
         (PAGE,),
         (
-            Document(
-                f"{name}.pdf", content, lambda path: pdf.write(article, path, style="kit.css")
-            ),
-            Document(f"{name}.docx", content, lambda path: convert.write(article, path)),
-            Document(f"{name}.odt", content, lambda path: convert.write(article, path)),
+            Document(f"{name}.pdf", content, lambda path: pdf.write(sheet, path, style="kit.css")),
+            Document(f"{name}.docx", content, lambda path: convert.write(sheet, path)),
+            Document(f"{name}.odt", content, lambda path: convert.write(sheet, path)),
         ),
     )
 
 
-def _cards_document(article: Article) -> Document:
+def _cards_document(sheet: Article) -> Document:
     html = pdf.page(
-        f"<h1>{escape(article.title)}</h1>{article.html}",
-        title=f"{article.title} – {pdf.SITE}",
-        description=article.description,
-        foot=f"{pdf.SITE}, édition {article.edition}",
-        date=article.reviewed,
+        f"<h1>{escape(sheet.title)}</h1>{sheet.html}",
+        title=f"{sheet.title} – {pdf.SITE}",
+        description=sheet.description,
+        foot=f"{pdf.SITE}, édition {sheet.edition}",
+        date=sheet.reviewed,
     )
     return Document(
         f"{FOLDER}/cartes.pdf",

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from macros.components import quiz
-from macros.engine import build as _build
+from macros.engine.build import site_address
 from macros.project import open_project
-from publish.lms import losses as _losses
+from publish.lms import losses
 from publish.lms.losses import Losses
 from publish.lms.scorm import package
 from publish.lms.writing import csv, gift, moodle, qti
 from publish.site import downloads
+from publish.site.build import FOLDER as BUNDLED
 from publish.site.downloads import Group
 
 FOLDER = f"{downloads.FOLDER}/lms"
@@ -29,19 +30,17 @@ Quizzes = dict[str, quiz.Quiz]
 
 def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> None:
     """Write the packages in the site, and link them; raise `ContentError`, changing nothing."""
-    downloads.require(site)
+    downloads.require(site, dist)
     target = site / FOLDER
     target.parent.mkdir(parents=True, exist_ok=True)
     quizzes = published(root)
     say("Quiz pour les plateformes de formation…")
     with tempfile.TemporaryDirectory(prefix=".lms-", dir=target.parent) as folder:
         made = Path(folder, "lms")
-        losses = write(quizzes, root, made)
+        left_out = write(quizzes, root, made)
         say("Modules SCORM du parcours…")
-        offline = Path(folder, "offline")
-        _build.build(root, offline, offline=True)
-        write_modules(root, offline, made)
-        report = _losses.report(losses)
+        write_modules(root, dist / BUNDLED, made)
+        report = losses.report(left_out)
         (made / REPORT).write_text(report, encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
         made.rename(target)
@@ -54,7 +53,7 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
 
 def write(quizzes: Quizzes, root: Path, folder: Path) -> list[Losses]:
     """Write the quizzes in every format, alone and together; return what each leaves out."""
-    address, docs = _build.site_address(root), root / "docs"
+    address, docs = site_address(root), root / "docs"
     found = [Losses(one.NAME) for one in (moodle, gift, qti, csv)]
     in_moodle, in_gift, in_qti, in_csv = found
     for name in ("moodle", "gift", "qti", "csv"):
@@ -71,7 +70,7 @@ def write(quizzes: Quizzes, root: Path, folder: Path) -> list[Losses]:
 
 
 def write_modules(root: Path, offline: Path, folder: Path) -> None:
-    """Write the SCORM packages, from the pages of the offline flavour."""
+    """Write the SCORM packages, from the pages of the offline bundle."""
     (folder / "scorm").mkdir(parents=True)
     for name, data in package.packages(root, offline):
         (folder / "scorm" / name).write_bytes(data)

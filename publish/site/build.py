@@ -1,4 +1,7 @@
-"""The public site, and the bundle that opens from a folder with a double-click."""
+"""The public site, and the bundle that opens from a folder with a double-click.
+
+The bundle stays a folder of `dist/`, to which other commands add files, until `archive` zips it.
+"""
 
 from __future__ import annotations
 
@@ -60,18 +63,23 @@ def build(root: Path, site: Path, dist: Path, *, epoch: int, say: Callable[[str]
             (offline / name).unlink(missing_ok=True)
         # Windows' notepad needs the byte order mark to show the accents
         (offline / "LISEZ-MOI.txt").write_text(README, encoding="utf-8-sig", newline="\r\n")
-        bundle = Path(folder, BUNDLE)
-        bundle.write_bytes(_packed(offline))
         dist.mkdir(parents=True, exist_ok=True)
         web.write(online, dist, address=address, epoch=epoch)
-        shutil.rmtree(site, ignore_errors=True)
-        shutil.move(online, site)
-        shutil.move(bundle, dist / BUNDLE)
+        for made, place in ((online, site), (offline, dist / FOLDER)):
+            shutil.rmtree(place, ignore_errors=True)
+            shutil.move(made, place)
     pages = sum(1 for _ in site.rglob("*.html"))
-    size = (dist / BUNDLE).stat().st_size // 1000
     say(f"Site : {_shown(site, root)}/ ({pages} pages)")
-    say(f"Hors ligne : {_shown(dist / BUNDLE, root)} ({size} ko)")
     say(f"En-têtes pour nginx : {_shown(dist / web.NGINX, root)}")
+
+
+def archive(root: Path, dist: Path, *, say: Callable[[str], None]) -> None:
+    """Zip the bundle, once nothing is to be added to it."""
+    folder, path = dist / FOLDER, dist / BUNDLE
+    files = (file for file in folder.rglob("*") if file.is_file())
+    named = {file.relative_to(dist).as_posix(): file.read_bytes() for file in files}
+    path.write_bytes(pack(named))
+    say(f"Hors ligne : {_shown(path, root)} ({path.stat().st_size // 1000} ko)")
 
 
 def _made(root: Path, folder: Path, *, offline: bool) -> str:
@@ -90,13 +98,6 @@ def _prune(folder: Path) -> None:
         shutil.rmtree(folder / name, ignore_errors=True)
     for path in folder.glob(TYPES):
         path.unlink()
-
-
-def _packed(folder: Path) -> bytes:
-    """Return an archive of `folder`, itself included."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    named = {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in files}
-    return pack(named)
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import zipfile
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 
 from macros.reading import french
-from publish.files.zip import pack
-from publish.site.build import BUNDLE
 from publish.site.build import FOLDER as BUNDLED
 
 FOLDER = "telechargements"
@@ -49,10 +47,11 @@ class Group:
     online: bool = False
 
 
-def require(site: Path) -> None:
-    """Raise `NothingBuiltError` when there is no site."""
-    if not (site / "index.html").is_file():
-        raise NothingBuiltError
+def require(site: Path, dist: Path) -> None:
+    """Raise `NothingBuiltError` when there is no site, or no bundle."""
+    for folder in (site, dist / BUNDLED):
+        if not (folder / "index.html").is_file():
+            raise NothingBuiltError
 
 
 def named(paths: Iterable[str]) -> dict[str, str]:
@@ -64,27 +63,21 @@ def offer(site: Path, dist: Path, part: str, groups: Iterable[Group]) -> None:
     """Link the files from the pages of the site, and put them in the bundle, linked there too."""
     groups = list(groups)
     sizes = {name: (site / name).stat().st_size for group in groups for name in group.files}
-    for path in sorted(site.rglob("*.html")):
+    _fill(site, part, groups, sizes)
+    carried = [one for one in groups if not one.online]
+    _fill(dist / BUNDLED, part, carried, sizes)
+    for name in (name for group in carried for name in group.files):
+        target = dist / BUNDLED / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(site / name, target)
+
+
+def _fill(folder: Path, part: str, groups: list[Group], sizes: dict[str, int]) -> None:
+    for path in sorted(folder.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
-        made = filled(html, path.relative_to(site).as_posix(), part, groups, sizes)
+        made = filled(html, path.relative_to(folder).as_posix(), part, groups, sizes)
         if made != html:
             path.write_text(made, encoding="utf-8", newline="\n")
-    if (dist / BUNDLE).is_file():
-        _write_bundle(site, dist / BUNDLE, part, [one for one in groups if not one.online], sizes)
-
-
-def _write_bundle(
-    site: Path, bundle: Path, part: str, groups: list[Group], sizes: dict[str, int]
-) -> None:
-    with zipfile.ZipFile(bundle) as archive:
-        files = {info.filename: archive.read(info) for info in archive.infolist()}
-    for name, content in files.items():
-        if name.endswith(".html"):
-            page = PurePosixPath(name).relative_to(BUNDLED).as_posix()
-            files[name] = filled(content.decode(), page, part, groups, sizes).encode()
-    for name in (name for group in groups for name in group.files):
-        files[f"{BUNDLED}/{name}"] = (site / name).read_bytes()
-    bundle.write_bytes(pack(files))
 
 
 def filled(html: str, page: str, part: str, groups: Sequence[Group], sizes: dict[str, int]) -> str:

@@ -22,7 +22,7 @@ from playwright.sync_api import Locator, Page, expect
 from macros.components import checklist, convention
 from macros.project import Project
 from macros.reading.problems import ContentError
-from publish.drawn import gabarits
+from publish.drawn import convention as models
 from tests.components.device import FULL, REFUSED
 from tests.conftest import DATA, ROOT, NewPage
 from tests.instruments import office, rendered
@@ -103,8 +103,8 @@ def test_the_data_cannot_end_their_block() -> None:
 
 
 def test_templates_are_fresh() -> None:
-    kept = (ROOT / gabarits.FILE).read_text(encoding="utf-8")
-    assert gabarits.script() == kept, "lancez « make gabarits »"
+    kept = (ROOT / models.FILE).read_text(encoding="utf-8")
+    assert models.script() == kept, "lancez « make gabarits »"
 
 
 # Documents --------------------------------------------------------------------------------

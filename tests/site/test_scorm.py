@@ -26,8 +26,9 @@ from publish import lms
 from publish.lms.losses import Losses
 from publish.lms.scorm import package
 from publish.lms.writing import qti
+from publish.site import build
 from publish.site.build import BUNDLE, FOLDER
-from tests.conftest import ROOT, NewPage, serving
+from tests.conftest import DATA, ROOT, NewPage, serving
 from tests.instruments.once import once
 
 pytestmark = pytest.mark.documents
@@ -75,19 +76,14 @@ QUIZZES = quiz.load_all(Project(ROOT))
 def made(built: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """What `make lms` writes and says, and `plateforme/`: a player, and the modules unpacked."""
 
-    def from_bundle(_root: Path, folder: Path, *, offline: bool) -> None:
-        # The pages that are already built
-        assert offline
-        shutil.copytree(built / "offline" / FOLDER, folder)
-
     def make(folder: Path) -> None:
-        for name in ("site/index.html", "site/formateurs/index.html", f"dist/{BUNDLE}"):
+        for name in ("site/index.html", "site/formateurs/index.html"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(built / name, folder / name)
+        shutil.copytree(built / "dist" / FOLDER, folder / "dist" / FOLDER)
         said: list[str] = []
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("macros.engine.build.build", from_bundle)
-            lms.build(ROOT, folder / "site", folder / "dist", say=said.append)
+        lms.build(ROOT, folder / "site", folder / "dist", say=said.append)
+        build.archive(ROOT, folder / "dist", say=said.append)
         (folder / "dit.txt").write_text("\n".join(said), encoding="utf-8")
         platform = folder / "plateforme"
         platform.mkdir()
@@ -383,7 +379,9 @@ def packing(browser: Browser) -> Iterator[Page]:
     """An empty page with the script that packs."""
     page = browser.new_page()
     page.evaluate("window.site = {}")
-    page.add_script_tag(path=package.MODULE / "packing.js")
+    page.add_script_tag(path=ROOT / "overrides" / package.FFLATE)
+    for name in ("packing-1.0.js", "packing.js"):
+        page.add_script_tag(path=package.MODULE / name)
     yield page
     page.close()
 
@@ -401,7 +399,18 @@ def test_any_text_is_unpacked_as_it_was(packing: Page, texts: list[str]) -> None
 def test_what_is_not_ours_is_no_state(packing: Page) -> None:
     script = "texts => texts.map((text) => window.site.packing.open(text))"
     others = ["", "null", "é", "AAAA", "{}", "LYiNp3OQ3", "A" * 500]
+    others += ["1.", "1.é", "1.AAAA", "1." + "A" * 500]
     assert packing.evaluate(script, others) == [None] * len(others)
+
+
+def test_what_the_first_edition_left_on_a_platform_is_read(packing: Page) -> None:
+    """Each file of the folder is what the modules of the edition 1.0 kept of the other's text."""
+    for path in sorted((DATA / "scorm").glob("*.txt")):
+        text = path.with_suffix(".json").read_text(encoding="utf-8")
+        marque, entries = json.loads(text)
+        script = "text => window.site.packing.open(text)"
+        found = packing.evaluate(script, path.read_text(encoding="utf-8"))
+        assert found == {"marque": marque, "entries": entries}
 
 
 def test_the_whole_parcours_done_fits_in_the_smallest_room(packing: Page) -> None:
@@ -429,13 +438,13 @@ def test_the_whole_parcours_done_fits_in_the_smallest_room(packing: Page) -> Non
 def test_less_and_less_is_left_out(packing: Page) -> None:
     """Answers go last, and what is left can be opened."""
     noise = "".join(chr(0x400 + (n * 7919) % 1000) for n in range(300))
-    value = {"meilleur": {"points": 1, "sur": 1}, "reponses": {"q": noise}, "note": noise}
+    value = {"meilleur": {"points": 1, "sur": 1}, "reponses": {"q": noise}, "note": noise[::-1]}
     state = {"marque": "x", "entries": [["quiz", f"q-{n}", value] for n in range(4)]}
     script = """([state, rooms]) => rooms.map((room) => {
       const { text, manque } = window.site.packing.fit(state, room);
       return [manque, text.length <= room, window.site.packing.open(text)?.entries];
     })"""
-    rooms = [100_000, 3_000, 400, 60, 5]
+    rooms = [100_000, 1_000, 400, 55, 5]
     found = packing.evaluate(script, [state, rooms])
     assert [one[0] for one in found] == ["rien", "notes", "reponses", "reponses", "reponses"]
     assert all(one[1] for one in found)

@@ -16,10 +16,12 @@ from macros.components.quiz import Quiz
 from macros.components.quiz.types import Appariement, Classement, Ordre, Ouverte, TexteATrous
 from macros.project import Project
 from macros.reading import french
+from macros.reading.problems import ContentError
 from publish import documents
-from publish.documents import Document, pdf
+from publish.documents import Document, about, pdf, tree
 from publish.documents import article as _article
 from publish.documents.office import convert
+from publish.drawn import reference
 from publish.formation import cards, exercises, sessions
 from publish.site import downloads
 from publish.site.downloads import Group, filled, named
@@ -27,13 +29,21 @@ from publish.site.downloads import Group, filled, named
 ROOT = Path(__file__).parent.parent.parent
 QUIZZES = {name: one for name, one in quiz.load_all(Project(ROOT)).items() if "exemple" not in name}
 STEPS = parcours.steps(Project(ROOT))
+SOURCE = """---
+description: Une fiche d’essai.
+public: Vous
+duree: 5 min
+relecture: 2026-03-01
+---
+
+# Un essai
+"""
 MARK = "<!-- telechargements --><!-- /telechargements -->"
 PAGE = """<!doctype html><html lang="fr"><head>
 <link rel="canonical" href="https://guide.example/fiches/essai/">
-<meta name="description" content="Une fiche d’essai."></head><body><article>
+<meta name="description" content="Autre chose."></head><body><article>
 <h1 id="t">Un essai</h1>
-<ul class="reperes"><li><span class="reperes__nom">Pour qui</span> Vous</li>
-<li><time datetime="2026-03-01">1er mars 2026</time></li></ul>
+<ul class="reperes"><li><span class="reperes__nom">Pour qui</span> Eux</li></ul>
 <p class="imprimer"><button>Imprimer</button></p>
 <h2 id="liste">La liste</h2>
 <p>Voir <a href="../autre/#ici">l’autre</a> et <a href="#liste">la liste</a>
@@ -45,25 +55,36 @@ PAGE = """<!doctype html><html lang="fr"><head>
 <p class="quiz__nombre">Quiz de 3 questions</p><form>secret</form></section>
 <p class="etape__place"><svg></svg><span>Étape 1 sur 4</span> <span>20 min</span></p>
 <p>Se revoir (<a href="../../sources/#s2">source 2</a>).</p>
-<p class="signature">Guide, édition 2.1, page relue.</p></article></body></html>"""
+<p class="signature">Guide, édition 0, page relue.</p></article></body></html>"""
 
 
 @pytest.fixture
 def article(tmp_path: Path) -> _article.Article:
     """A small page, read."""
     (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
-    return _article.read(tmp_path / "index.html")
+    source = tmp_path / "docs/fiches/essai.md"
+    source.parent.mkdir(parents=True)
+    source.write_text(SOURCE, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text('extra:\n  edition: "2.1"\n', encoding="utf-8")
+    return _article.read(tmp_path / "index.html", about.read(Project(tmp_path), "fiches/essai.md"))
 
 
 def test_a_page_gives_what_a_document_says_of_itself(article: _article.Article) -> None:
     assert (article.title, article.description) == ("Un essai", "Une fiche d’essai.")
-    assert (article.public, article.edition) == ("Vous", "2.1")
+    assert (article.public, article.duration, article.edition) == ("Vous", "5\u00a0min", "2.1")
     assert article.reviewed == datetime.date(2026, 3, 1)
     assert french.day(article.reviewed) == "1er\u00a0mars 2026"
 
 
+def test_a_page_that_nobody_reviewed_makes_no_document(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/essai.md").write_text("---\ndescription: Un essai.\n---\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"docs/essai\.md:1: .* relue"):
+        about.read(Project(tmp_path), "essai.md")
+
+
 def test_a_document_has_neither_buttons_nor_quiz_answers(article: _article.Article) -> None:
-    text = _article.words(article.alone())
+    text = tree.words(article.alone())
     assert "Imprimer" not in text
     assert "secret" not in text
     assert "Quiz de 3 questions\u00a0: Le quiz, à faire sur le site" in text
@@ -80,10 +101,10 @@ def test_links_lead_to_the_site_or_stay_inside(article: _article.Article) -> Non
 
 def test_a_number_is_explained_at_the_end(article: _article.Article) -> None:
     titled = replace(article, cited={**article.cited, 2: ("Un guide", article.cited[2][1])})
-    section = _article.by_class(titled.alone(), "citees")
+    section = tree.by_class(titled.alone(), "citees")
     assert section is not None
     said = "Chaque numéro mène à sa notice, sur le site. [2]\u00a0Un guide. [7]\u00a0Un livre."
-    assert _article.words(section) == f"Les sources citées{said}"
+    assert tree.words(section) == f"Les sources citées{said}"
     links = [link.get("href") for link in section.iter("a")]
     assert links == [f"https://guide.example/sources/#s{number}" for number in (2, 7)]
 
@@ -97,12 +118,12 @@ def test_a_source_named_by_its_number_alone_has_its_title(article: _article.Arti
 
 
 def test_what_the_style_of_the_site_puts_apart_stays_apart(article: _article.Article) -> None:
-    assert "Étape 1 sur 4 · 20 min" in _article.words(article.body)
+    assert "Étape 1 sur 4 · 20 min" in tree.words(article.body)
 
 
 def test_a_number_stays_with_the_word_before_it() -> None:
     def kept(html: str) -> str:
-        body = _article.parse(f"<p>{html}</p>")
+        body = tree.parse(f"<p>{html}</p>")
         return tostring(pdf.pictured(body, {}), encoding="unicode").split("<p>")[1].split("</p>")[0]
 
     link = '<a class="source">[7]</a>'
@@ -126,6 +147,11 @@ def test_a_table_for_a_word_processor_gives_room_to_its_sentences() -> None:
     assert short + sentence + gap == convert.LINE
 
 
+def test_the_reference_documents_are_those_that_their_script_makes() -> None:
+    for path, content in reference.documents().items():
+        assert (ROOT / path).read_bytes() == content, "lancez « make gabarits »"
+
+
 def test_headers_and_drawings_keep_their_meaning(article: _article.Article) -> None:
     body = article.alone()
     assert [cell.get("scope") for cell in body.iter("th")] == ["col"]
@@ -138,7 +164,7 @@ def test_headers_and_drawings_keep_their_meaning(article: _article.Article) -> N
 def test_links_between_chapters_stay_in_the_book(article: _article.Article) -> None:
     other = _article.Article(
         "Autre", "", "https://guide.example/fiches/autre/", article.reviewed, "2.1",
-        _article.parse('<article><p id="ici"></p></article>'),
+        tree.parse('<article><p id="ici"></p></article>'),
     )  # fmt: skip
     body = _article.localise({"essai": article, "autre": other})["essai"]
     assert [link.get("href") for link in body.iter("a")][:2] == ["#autre--ici", "#essai--liste"]

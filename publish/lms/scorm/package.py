@@ -18,7 +18,7 @@ from macros.reading.kinds import kind_of
 from macros.reading.pages import Page
 from publish.files.zip import pack
 from publish.lms import xml
-from publish.lms.scorm import pages as _pages
+from publish.lms.scorm.pages import collect
 
 VERSIONS = ("1.2", "2004")
 HERE = Path(__file__).parent
@@ -27,7 +27,11 @@ SCHEMAS = HERE / "schemas"
 START = "index.html"
 # The scripts of the frame, which pages of the site have
 # As the published site has them, joined (publish/site/join.py)
-SHARED = ("scheme", "site", "progress")
+FFLATE = "assets/vendor/fflate/fflate.min.js"
+SHARED = (
+    FFLATE,
+    *(f"assets/js/{name}.js" for name in ("scheme", "site", "progress")),
+)
 WHOLE = "parcours"
 # Kept by a step itself, whatever the page calls
 RESUMED = ("parcours", "")
@@ -94,10 +98,9 @@ def modules(root: Path) -> list[Module]:
 
 
 def write(module: Module, version: str, offline: Path) -> bytes:
-    """Return a package, made of pages of the offline flavour."""
-    files = _pages.collect(offline, module.pages)
-    for name in SHARED:
-        path = f"assets/js/{name}.js"
+    """Return a package, made of pages of the offline bundle."""
+    files = collect(offline, module.pages)
+    for path in SHARED:
         files[path] = (offline / path).read_bytes()
     for file in MODULE.iterdir():
         if file.name != START:

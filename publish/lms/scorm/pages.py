@@ -1,4 +1,4 @@
-"""The pages of the offline flavour, kept to a few of them: nothing leads elsewhere."""
+"""The pages of the offline bundle, kept to a few of them: nothing leads elsewhere."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from publish.site import downloads
 
 # What leads to the rest of the site: its class, or the attribute that its scripts look for
 ELSEWHERE = {"fil", "plan", "suite", "pied__liens", "entete__recherche", "termes"}
@@ -166,7 +168,8 @@ def collect(folder: Path, pages: dict[str, str]) -> dict[str, bytes]:
     needed: set[str] = set()
     for path in pages:
         writer = _Writer(path, pages)
-        writer.feed((folder / path).read_text(encoding="utf-8"))
+        # The files that a page offers are not in the package
+        writer.feed(downloads.MARK.sub("", (folder / path).read_text(encoding="utf-8")))
         writer.close()
         files[path] = "".join(writer.out).encode()
         needed |= writer.files
