@@ -132,9 +132,10 @@ def collect(root: Path, site: Path) -> Iterator[Set]:
         for folder in document_folders()
         for path in sorted((site / folder).glob("*/index.html"))
     }
-    sources: dict[str, Source] = open_project(root).once(source.load_all)
+    project = open_project(root)
+    sources: dict[str, Source] = project.once(source.load_all)
     articles = {
-        name: _titled(article.read(path, about.read(open_project(root), f"{name}.md")), sources)
+        name: _titled(article.read(path, about.read(project, f"{name}.md")), sources)
         for name, path in pages.items()
     }
     for name, one in articles.items():

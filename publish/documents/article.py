@@ -15,21 +15,6 @@ from publish.documents.cleaning import HEADINGS, clean
 from publish.documents.tree import parse, words
 from publish.site.downloads import MARK
 
-MONTHS = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-]
-
 
 @dataclass(frozen=True)
 class Article:
@@ -58,12 +43,6 @@ class Article:
         if self.cited:
             body.append(notices.brief(self.cited))
         return body
-
-
-def french_date(date: datetime.date) -> str:
-    """Return « 1er mars 2026 » or « 22 novembre 2026 »."""
-    day = "1er" if date.day == 1 else str(date.day)
-    return f"{day}\u00a0{MONTHS[date.month - 1]} {date.year}"
 
 
 def read(page: Path, about: About) -> Article:

@@ -123,15 +123,16 @@ def books(root: Path, site: Path, articles: dict[str, Article]) -> Iterator[Book
 
     `articles` are the pages of the site, by the path of their address.
     """
+    project = open_project(root)
     orders = {
         "guide": _order(site / "guide" / "index.html"),
-        "parcours": [Path(pas.etape.page).stem for pas in open_project(root).once(parcours.steps)],
+        "parcours": [Path(pas.etape.page).stem for pas in project.once(parcours.steps)],
     }
     for name, (title, label) in BOOKS.items():
         chapters = {key: articles[f"{name}/{key}"] for key in orders[name]}
         # The glossary is looked through with the rest
         last = max(chapter.reviewed for chapter in chapters.values())
-        said = about.read(open_project(root), f"{GLOSSARY}.md", reviewed=last)
+        said = about.read(project, f"{GLOSSARY}.md", reviewed=last)
         glossary = article.read(site / GLOSSARY / "index.html", said)
         yield Book(name, title, label, chapters, glossary)
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
+from macros.reading import tokens
 from publish.documents.tree import classes, transform
 
 SVG = "{http://www.w3.org/2000/svg}"
-# The ink of drawings (overrides/assets/css/tokens.css, light)
+COLOURS = tokens.colours(Path(__file__).parent.parent.parent)
+# The ink of drawings
 INKS = {
-    "couleur--mecenat": "#7A3E9D",
-    "couleur--pratiques": "#2A6A2F",
-    "couleur--cooperation": "#8A4600",
-    "couleur--innovation": "#0A5A9C",
-    "couleur--principal": "#0B5563",
-    "couleur--accent": "#B23A24",
+    f"couleur--{name}": COLOURS[name]
+    for name in ("mecenat", "pratiques", "cooperation", "innovation", "principal", "accent")
 }
-INK = "#17262D"
+INK = COLOURS["encre"]
 FACE = "Atkinson Hyperlegible Next"
 
 

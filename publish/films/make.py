@@ -16,21 +16,18 @@ from pathlib import Path
 
 from macros.components.video import film as films
 from macros.components.video import storyboard
-from macros.components.video.storyboard import Scene, Video
+from macros.components.video.storyboard import Video
 from macros.project import open_project
-from publish.films import captions as _captions
-from publish.films import screens
-from publish.films import voice as _voice
-from publish.films.captions import Caption
-from publish.films.voice import RATE, Sound, Voice
+from publish.films import captions as captioning
+from publish.films import screens, soundtrack
+from publish.films import voice as speaking
+from publish.films.soundtrack import Replique
+from publish.films.voice import Voice
 
 CACHE = Path(".cache/videos")
 # To change when the way films are made does, so that they all are made again
 EDITION = "1"
 
-# Silences, in seconds: before the first word, between sentences, when an element appears,
-# between two scenes, after the last word
-OPENING, SENTENCE, LINE, SCENE, CLOSING = 0.9, 0.32, 0.5, 0.95, 1.6
 # A picture changes a little before the words that go with it, and by a short fade
 AHEAD, FADE = 0.3, 0.42
 IMAGES = 10
@@ -39,17 +36,6 @@ LOUDNESS, PEAK, LIMITED = -16, 0.75, 0.4
 FFMPEG: tuple[str | Path, ...] = ("ffmpeg", "-v", "error", "-y", "-nostdin")
 POINTS = "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"
 EXACT = ("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact")
-
-
-@dataclass(frozen=True)
-class Replique:
-    """A line of the voice: its scene, when it starts and ends, and its captions."""
-
-    scene: Scene
-    chapitre: str
-    rank: int
-    start: float
-    captions: tuple[Caption, ...]
 
 
 @dataclass(frozen=True)
@@ -75,9 +61,9 @@ def build(root: Path, names: list[str], *, again: bool, say: Callable[[str], Non
             say(f"{name} : à jour")
             continue
         spoken = any(not scene.voix for scene in film.scenes)
-        voice = _voice.best() if spoken and not _is_said(root, name, film) else _voice.Nobody()
+        voice = speaking.best() if spoken and not _is_said(root, name, film) else speaking.Nobody()
         if voice is None or shutil.which("ffmpeg") is None:
-            raise SystemExit(_voice.ADVICE if voice is None else NO_FFMPEG)
+            raise SystemExit(speaking.ADVICE if voice is None else NO_FFMPEG)
         _make(root, name, film, voice, say)
         made += 1
     return made
@@ -99,25 +85,27 @@ def is_fresh(root: Path, name: str, film: Video) -> bool:
 
 def mark(root: Path, film: Video) -> str:
     """Return what changes when the film would: its screens and what is said, by any voice."""
-    words = _voice.pronunciations()
+    words = speaking.pronunciations()
     parts = [EDITION, film.titre]
     for scene, chapitre in film.suite:
         for rank, line in enumerate(scene.dit):
             page = screens.html(root, scene, chapitre, scene.montre(rank))
-            parts += [screens.mark(root, page), line, _voice.spoken(line, words)]
+            parts += [screens.mark(root, page), line, speaking.spoken(line, words)]
         if scene.voix:
-            parts.append(hashlib.sha256(_recorded(root, scene.voix).read_bytes()).hexdigest())
+            voice = soundtrack.recorded(root, scene.voix).read_bytes()
+            parts.append(hashlib.sha256(voice).hexdigest())
     return _hash(parts)
 
 
 def words_mark(root: Path, film: Video) -> str:
     """Return what changes when the sound would: what is said, scene by scene."""
-    words = _voice.pronunciations()
+    words = speaking.pronunciations()
     parts = [EDITION]
     for scene in film.scenes:
-        parts += [scene.id, *scene.dit, *(_voice.spoken(line, words) for line in scene.dit)]
+        parts += [scene.id, *scene.dit, *(speaking.spoken(line, words) for line in scene.dit)]
         if scene.voix:
-            parts.append(hashlib.sha256(_recorded(root, scene.voix).read_bytes()).hexdigest())
+            voice = soundtrack.recorded(root, scene.voix).read_bytes()
+            parts.append(hashlib.sha256(voice).hexdigest())
     return _hash(parts)
 
 
@@ -139,15 +127,15 @@ def _make(root: Path, name: str, film: Video, voice: Voice, say: Callable[[str],
     before = films.record(open_project(root), name, film)
     if before and _is_said(root, name, film):
         say(f"{name} : ce qui est dit ne change pas, le son est gardé")
-        lines = _noted(film, before)
+        lines = soundtrack.noted(film, before)
         duration, speaker = before.duree, before.voix
         sound = _Sound(root / "docs" / films.path(film, name, ".mp4"), ("-c:a", "copy"))
     else:
         count = sum(len(scene.dit) for scene in film.scenes)
         say(f"{name} : voix « {voice.name} », {count} répliques…")
-        samples, lines = _speak(root, film, voice, say)
-        duration, speaker = _time(samples), voice.name
-        _voice.write(work / "voix.wav", samples)
+        samples, lines = soundtrack.speak(root, film, voice, root / CACHE / "voix", say)
+        duration, speaker = soundtrack.seconds(samples), voice.name
+        speaking.write(work / "voix.wav", samples)
         sound = _Sound(work / "voix.wav", (*AAC, "-af", _loudness(work)))
     images = list(_images(root, lines))
     say(f"{name} : {len({image.html for image in images})} écrans…")
@@ -155,12 +143,12 @@ def _make(root: Path, name: str, film: Video, voice: Voice, say: Callable[[str],
     say(f"{name} : montage de {round(duration)} s de film…")
     target = root / "docs" / films.folder(film)
     target.mkdir(parents=True, exist_ok=True)
-    captions = _captions.lingering([one for line in lines for one in line.captions])
+    captions = captioning.lingering([one for line in lines for one in line.captions])
     metadata = work / "chapitres.txt"
     metadata.write_text(_ffmetadata(film.titre, lines, duration), encoding="utf-8")
     shown = [(image.start, pictures[image.html]) for image in images]
     _encode(work, shown, duration, sound, film.titre)
-    (work / "sous-titres.vtt").write_text(_captions.vtt(captions), encoding="utf-8")
+    (work / "sous-titres.vtt").write_text(captioning.vtt(captions), encoding="utf-8")
     (work / "chapitres.vtt").write_text(_chapters(lines, duration), encoding="utf-8")
     record = {
         "scenario": film.empreinte,
@@ -194,106 +182,6 @@ class _Sound:
 
 
 AAC = ("-c:a", "aac", "-b:a", "64k", "-ar", "48000", "-ac", "1")
-
-
-def _noted(film: Video, record: films.Record) -> list[Replique]:
-    """Return the lines of a film that is made, with the times that were noted."""
-    lines = []
-    told = iter(record.repliques)
-    for scene, chapitre in film.suite:
-        for rank in range(len(scene.dit)):
-            captions = tuple(Caption(*cue) for cue in next(told))
-            start = captions[0].start if rank else record.debuts[scene.id]
-            lines.append(Replique(scene, chapitre, rank, start, captions))
-    return lines
-
-
-def _speak(
-    root: Path, film: Video, voice: Voice, say: Callable[[str], None]
-) -> tuple[Sound, list[Replique]]:
-    """Return the whole sound, and each line with its captions timed from the real speech."""
-    words = _voice.pronunciations()
-    cache = root / CACHE / "voix"
-    sound = _voice.silence(OPENING)
-    lines: list[Replique] = []
-    for index, (scene, chapitre) in enumerate(film.suite):
-        if lines:
-            sound += _voice.silence(SCENE)
-        if index:
-            say(f"  scène {index + 1} sur {len(film.scenes)}")
-        parts = _recording(root, scene) if scene.voix else _sentences(scene, voice, words, cache)
-        for rank, part in enumerate(parts):
-            if rank:
-                sound += _voice.silence(0 if scene.voix else LINE)
-            start, captions = _time(sound), []
-            for number, (text, spoken) in enumerate(part):
-                if number:
-                    sound += _voice.silence(0 if scene.voix else SENTENCE)
-                first = len(sound) / RATE
-                sound += spoken
-                captions += [
-                    Caption(round(one.start, 2), round(one.end, 2), one.text)
-                    for one in _captions.timed(text, first, len(sound) / RATE)
-                ]
-            lines.append(Replique(scene, chapitre, rank, start, tuple(captions)))
-    return sound + _voice.silence(CLOSING), lines
-
-
-def _time(sound: Sound) -> float:
-    """Return how long a sound is, in seconds, as it is noted beside the film."""
-    return round(len(sound) / RATE, 2)
-
-
-Said = list[list[tuple[str, Sound]]]
-
-
-def _sentences(scene: Scene, voice: Voice, words: dict[str, str], cache: Path) -> Said:
-    """Return the lines of a scene, each its sentences and their sound."""
-    return [
-        [
-            (text, _voice.say(voice, _voice.spoken(text, words), cache))
-            for text in storyboard.sentences(line)
-        ]
-        for line in scene.dit
-    ]
-
-
-def _recording(root: Path, scene: Scene) -> Said:
-    """Return the same from a recorded file, its time shared in proportion to the letters."""
-    sound = _sound(root, scene.voix or "")
-    texts = [storyboard.sentences(line) for line in scene.dit]
-    letters, done = sum(len(text) for line in texts for text in line), 0
-    said: Said = []
-    for line in texts:
-        said.append([])
-        for text in line:
-            first = len(sound) * done // letters
-            done += len(text)
-            said[-1].append((text, sound[first : len(sound) * done // letters]))
-    return said
-
-
-def _recorded(root: Path, path: str) -> Path:
-    file = root / storyboard.FOLDER / path
-    if not file.is_file():
-        raise SystemExit(f"{_named(path)} est introuvable. Mettez-la là, ou corrigez « voix: ».")
-    return file
-
-
-def _sound(root: Path, path: str) -> Sound:
-    """Return a recording without the silence around it."""
-    try:
-        sound = _voice.read(_recorded(root, path))
-    except subprocess.CalledProcessError:
-        fix = "Enregistrez-la en OGG, WAV, MP3 ou M4A."
-        raise SystemExit(f"{_named(path)} n’est pas un son que ffmpeg sache lire. {fix}") from None
-    if not _voice.is_heard(sound):
-        raise SystemExit(f"{_named(path)} est muette. Réglez le micro, puis recommencez.")
-    return _voice.trimmed(sound)
-
-
-def _named(path: str) -> str:
-    return f"La voix enregistrée « {storyboard.FOLDER}/{path} »"
 
 
 # The pictures ------------------------------------------------------------------------------
@@ -418,7 +306,7 @@ def _starts(lines: list[Replique], duration: float) -> list[tuple[float, float, 
 
 
 def _chapters(lines: list[Replique], duration: float) -> str:
-    return _captions.vtt(Caption(*chapter) for chapter in _starts(lines, duration))
+    return captioning.vtt(captioning.Caption(*chapter) for chapter in _starts(lines, duration))
 
 
 def _ffmetadata(title: str, lines: list[Replique], duration: float) -> str:

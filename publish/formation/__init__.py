@@ -34,13 +34,14 @@ def build(root: Path, site: Path, dist: Path, *, say: Callable[[str], None]) -> 
 
 def collect(root: Path, site: Path) -> Iterator[Set]:
     """Yield the documents of each step, then those of the whole parcours."""
-    steps = open_project(root).once(parcours.steps)
-    quizzes: dict[str, Quiz] = open_project(root).once(quiz.load_all)
+    project = open_project(root)
+    steps = project.once(parcours.steps)
+    quizzes: dict[str, Quiz] = project.once(quiz.load_all)
     plans = sessions.load(root)
     for pas in steps:
         name = pas.etape.id
         built = site / Path(pas.etape.page).with_suffix("") / "index.html"
-        page = article.read(built, about.read(open_project(root), pas.etape.page))
+        page = article.read(built, about.read(project, pas.etape.page))
         label = f"Étape {pas.rang}, {pas.etape.titre}"
         yield _set(
             f"{label} : plan de séance",

@@ -21,7 +21,7 @@ from macros.project import Project
 from macros.reading.problems import ContentError
 from macros.rendering import render
 from publish.films import captions as _captions
-from publish.films import make, screens
+from publish.films import make, screens, soundtrack
 from publish.films import voice as _voice
 from tests.components.progress import PREFIX
 from tests.conftest import DATA, ROOT, NewPage
@@ -311,7 +311,7 @@ def test_a_scene_is_said_by_a_person(recorded: Path, monkeypatch: pytest.MonkeyP
     assert noted
     assert noted.voix == "enregistrée"
     # The silence around the voice goes, that of the film stays
-    expected = make.OPENING + HEARD + make.CLOSING
+    expected = soundtrack.OPENING + HEARD + soundtrack.CLOSING
     assert noted.duree == pytest.approx(expected, abs=0.2)
     # Two lines share its time as they share its letters, without a gap
     (first,), (second,) = noted.repliques

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publish.documents.drawings import INK
+from publish.documents.drawings import COLOURS, INK
 
 # Present everywhere, or replaced by a face of the same measures
 FACE = "Arial"
-PRIMARY, MUTED, LINE, SAND = "#0B5563", "#4A5B63", "#9AA9AF", "#FAF6EF"
+PRIMARY, MUTED, SAND = (COLOURS[name] for name in ("principal", "discret", "surface"))
+LINE = "#9AA9AF"
 # Where the title of the document is written in the foot
 TITLE = "@@titre@@"
 # The styles that exist a second time, for the paragraphs that stay with the next one: what the
