@@ -6,11 +6,7 @@ RUN := $(VENV)/bin/python
 PIP := $(VENV)/bin/pip --disable-pip-version-check
 COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-emit-index-url --no-annotate
-PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 NPM_BIN := tests/node_modules/.bin
-# What apt says is shown only when it fails
-APT = DEBIAN_FRONTEND=noninteractive sh -c 'said=$$({ apt-get update -qq && apt-get install -y -qq "$$@"; } 2>&1) \
-  || { echo "$$said"; exit 1; }' apt
 export NO_MKDOCS_2_WARNING := 1
 
 # What apt must bring before a command (publish/tools): installed, or asked for, all at once
@@ -36,7 +32,7 @@ formation: programs-documents $(VENV)/.documents site/index.html ## Fait le kit 
 lms: $(VENV)/.site site/index.html ## Écrit les paquets pour les plateformes de formation (Moodle, SCORM…)
 	@$(RUN) -m publish lms
 
-all: $(VENV)/.documents ## Construit tout : le site, les paquets, les documents et le kit des formateurs
+all: programs-documents $(VENV)/.documents ## Construit tout : le site, les paquets, les documents et le kit des formateurs
 	@$(RUN) -m publish all
 
 serve: $(VENV)/.site ## Montre le site et le recharge à chaque changement
@@ -121,19 +117,16 @@ $(VENV)/.site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	  || { echo "Il faut Python 3.11 ou plus récent : installez-le, ou indiquez-le par « make PYTHON=/chemin/vers/python3 »."; exit 1; }
 	@echo "Installation des paquets dans $(VENV)/ (une seule fois, moins d’une minute)…"
-	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 \
-	  || { [ "$$(id -u)" = 0 ] && $(APT) python3-venv && $(PYTHON) -m venv $(VENV); } \
-	  || { echo "Python ne sait pas créer $(VENV)/ : installez le paquet python3-venv (sudo apt install python3-venv)."; exit 1; }
+	@$(PYTHON) -m publish.tools site
+	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --quiet --require-hashes --requirement requirements.txt
 	@$(RUN) -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "guide.pth").write_text(f"{pathlib.Path.cwd()}\n")'
 	@touch $@
 
 $(VENV)/.documents: $(VENV)/.site requirements-documents.txt
 	@echo "Installation de ce qu’il faut pour les documents (une seule fois)…"
+	@$(PYTHON) -m publish.tools documents
 	@$(PIP) install --quiet --require-hashes --requirement requirements-documents.txt
-	@$(RUN) -c 'import weasyprint' >/dev/null 2>&1 \
-	  || { [ "$$(id -u)" = 0 ] && $(APT) $(PANGO) && $(RUN) -c 'import weasyprint' >/dev/null 2>&1; } \
-	  || { echo "Il manque Pango : sudo apt install $(PANGO)"; exit 1; }
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.documents requirements-dev.txt tests/package-lock.json
