@@ -28,8 +28,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from publish.tools import apt, programs
 from publish.tools import browser as chromium
+from publish.tools import installing, packages
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs/contribuer/mesures.md"
@@ -432,7 +432,7 @@ def main() -> int:
     options = parser.parse_args()
     path = chromium.find()
     if path is None:
-        sys.exit(apt.advice([programs.CHROMIUM]))
+        sys.exit(installing.advice([packages.CHROMIUM]))
     figures = Figures()
     print(f"{platform.python_version()}, {os.cpu_count()} cœurs", flush=True)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:

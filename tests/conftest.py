@@ -27,8 +27,8 @@ from playwright.sync_api import (
 
 from publish.site.build import BUNDLE, FOLDER
 from publish.site.headers import HEADERS
-from publish.tools import apt, programs
 from publish.tools import browser as chromium
+from publish.tools import installing, packages
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
@@ -139,7 +139,7 @@ def server(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run."""
     path = chromium.find()
-    assert path, apt.advice([programs.CHROMIUM])
+    assert path, installing.advice([packages.CHROMIUM])
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=path, args=list(chromium.ARGUMENTS), chromium_sandbox=False
@@ -151,7 +151,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def ffmpeg() -> None:
     """For a test that makes films or listens to them."""
-    assert programs.FFMPEG.is_there(), apt.advice([programs.FFMPEG])
+    assert packages.FFMPEG.is_there(), installing.advice([packages.FFMPEG])
 
 
 @pytest.fixture

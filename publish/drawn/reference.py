@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypandoc
 
-from publish.documents.office.looks import SIZES
+from publish.documents.office.styles import SIZES
 from publish.drawn import reference_docx, reference_odt
 from publish.files.zip import pack
 

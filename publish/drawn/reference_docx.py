@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 
 from publish.documents.drawings import INK
-from publish.documents.office.looks import (
+from publish.documents.office.styles import (
     FACE,
     HELD,
     LINE,

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from publish.documents.drawings import INK
-from publish.documents.office.looks import FACE, HELD, MUTED, PRIMARY, SAND, TITLES, Size
+from publish.documents.office.styles import FACE, HELD, MUTED, PRIMARY, SAND, TITLES, Size
 from publish.files.zip import unpack
 
 NAMESPACES = {

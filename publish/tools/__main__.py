@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import sys
 
-from publish.tools import apt
-from publish.tools.programs import NEEDED
+from publish.tools import installing
+from publish.tools.packages import NEEDED
 
 
 def main(command: str) -> int:
     """Install what is missing, or say in one line how to; all at once."""
     needed = NEEDED[command]
-    missing = apt.missing(needed)
-    if missing and apt.may_install():
-        apt.install(missing)
-        missing = apt.missing(needed)
+    missing = installing.missing(needed)
+    if missing and installing.may_install():
+        installing.install(missing)
+        missing = installing.missing(needed)
     if missing:
-        print(apt.advice(missing), flush=True)
+        print(installing.advice(missing), flush=True)
     return 1 if missing else 0
 
 

@@ -6,18 +6,18 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from publish.tools import apt, programs
+from publish.tools import installing, packages
 
 LONGEST = 180
 
 
 def run(folder: Path, *arguments: str) -> None:
     """Run LibreOffice in a folder, with a profile of its own, so that two runs do not meet."""
-    missing = apt.missing([programs.OFFICE_WRITER, programs.OFFICE_CALC])
-    assert not missing, apt.advice(missing)
+    missing = installing.missing([packages.OFFICE_WRITER, packages.OFFICE_CALC])
+    assert not missing, installing.advice(missing)
     subprocess.run(
         [
-            str(programs.libreoffice()),
+            str(packages.libreoffice()),
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             *arguments,

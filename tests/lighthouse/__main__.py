@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from publish.site.headers import HEADERS
-from publish.tools import apt, programs
 from publish.tools import browser as chromium
+from publish.tools import installing, packages
 from tests import bench
 
 HERE = Path(__file__).parent
@@ -129,7 +129,7 @@ def _measure(site: Path, pages: dict[str, str], runs: int) -> tuple[list[list[st
     """Return a row for each page, and what is out of bounds."""
     browser = chromium.find()
     if browser is None:
-        sys.exit(apt.advice([programs.CHROMIUM]))
+        sys.exit(installing.advice([packages.CHROMIUM]))
     rows, faults = [], []
     with _serving(site) as address:
         for name, path in pages.items():

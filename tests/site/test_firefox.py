@@ -11,7 +11,7 @@ import pytest
 
 from macros.components import quiz
 from macros.project import Project
-from publish.tools import apt, programs
+from publish.tools import installing, packages
 from tests.conftest import ROOT
 
 NODE = Path(sys.executable).with_name("node")
@@ -27,8 +27,8 @@ LONGEST = 240
 
 @pytest.mark.navigateur
 def test_firefox_goes_from_nothing_to_a_result(server: str, offline: Path, tmp_path: Path) -> None:
-    program = programs.firefox()
-    assert program, apt.advice([programs.FIREFOX_ITSELF])
+    program = packages.firefox()
+    assert program, installing.advice([packages.FIREFOX_ITSELF])
     quizzes = quiz.load_all(Project(ROOT))
     answers = {
         page: {kind: quizzes[f"exemple-{kind}"].questions[0].parfaite for kind in kinds}

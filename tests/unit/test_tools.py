@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from publish.tools import __main__ as command
-from publish.tools import programs
-from publish.tools.apt import Tool
+from publish.tools import packages
+from publish.tools.installing import Tool
 from tests.conftest import LANES, ROOT
 
 APT = """#!/bin/sh
@@ -29,7 +29,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         Tool(name, made.exists, ((f"{name.lower()}-esr", name.lower()),))
         for name in ("Firefox", "Calc")
     )
-    monkeypatch.setitem(programs.NEEDED, "test", (*lacking, Tool("là", lambda: True, ())))
+    monkeypatch.setitem(packages.NEEDED, "test", (*lacking, Tool("là", lambda: True, ())))
     folder = tmp_path / "bin"
     folder.mkdir()
     for name, text in {"apt-get": APT.format(made=made), "apt-cache": "#!/bin/sh\n"}.items():
@@ -79,4 +79,4 @@ def test_each_lane_says_what_it_needs() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     asked = re.findall(r"^[a-z-]+: programs-([a-z-]+) ", makefile, re.MULTILINE)
     assert {f"test-{lane}" for lane in LANES} | {"test"} <= set(asked)
-    assert set(asked) <= set(programs.NEEDED)
+    assert set(asked) <= set(packages.NEEDED)

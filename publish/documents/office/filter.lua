@@ -1,4 +1,4 @@
--- What our pages mean, in the styles of the reference documents (looks.py):
+-- What our pages mean, in the styles of the reference documents (styles.py):
 -- boxes to tick, frames, captions, and what stays with what follows it.
 
 local is_odt = FORMAT == "odt" or FORMAT == "opendocument"

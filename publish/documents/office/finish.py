@@ -13,7 +13,7 @@ from typing import Any
 from xml.dom.minidom import parseString
 
 from publish.documents.article import Article
-from publish.documents.office.looks import LINE, SAND, TITLE
+from publish.documents.office.styles import LINE, SAND, TITLE
 
 # What a row says that is only numbered
 NUMBER = "0123456789 \u00a0\n"

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 from publish.tools import browser
-from publish.tools.apt import Tool
+from publish.tools.installing import Tool
 
 # WeasyPrint's libraries, by the names under which it loads them
 PANGO = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
