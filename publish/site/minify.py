@@ -82,7 +82,7 @@ def _tight(values: list[Value]) -> list[Value]:
             raise SyntaxError(value.message, ("", value.source_line, 0, ""))
         before = _mark(kept[-1]) if kept else ";"
         if value.type == "whitespace":
-            if before in BARE or before == ":":
+            if before in BARE or before in {":", "whitespace"}:
                 continue
             value.value = " "
         elif before == "whitespace" and _mark(value) in BARE:

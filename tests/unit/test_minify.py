@@ -77,8 +77,8 @@ def test_nothing_that_means_something_in_a_style_sheet_is_lost(tmp_path: Path, t
 
 
 def test_a_style_sheet_loses_comments_and_needless_spaces(tmp_path: Path) -> None:
-    text = "/* a */\n.b > .c ,\n.d ~ .e {\n  f: g( h , i ) ; /* j */\n  k: l !important;\n}\n\n"
-    assert _sheet(tmp_path, text) == ".b>.c,.d~.e{f:g(h,i);k:l!important}"
+    text = ".b > .c /* c */ .c ,\n.d ~ .e {\n  f: g( h , i ) ; /* j */\n  k: l !important;\n}\n"
+    assert _sheet(tmp_path, text) == ".b>.c .c,.d~.e{f:g(h,i);k:l!important}"
 
 
 def test_light_style_sheets_say_what_their_sources_say() -> None:
