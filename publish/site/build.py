@@ -14,7 +14,7 @@ from pathlib import Path
 
 from macros.engine import build as _build
 from publish.files.zip import pack
-from publish.site import join, minify, sheets, web
+from publish.site import join, minify, web
 
 FOLDER = "guide-des-partenariats"
 BUNDLE = "guide-des-partenariats-hors-ligne.zip"
@@ -86,9 +86,8 @@ def _made(root: Path, folder: Path, *, offline: bool) -> str:
     """Build one of the two in `folder`; return the address that it is made for."""
     address = _build.build(root, folder, offline=offline)
     _prune(folder)
-    join.join_all(folder)
     minify.minify_all(folder)
-    sheets.join(folder)
+    join.join_all(folder)
     return address
 
 

@@ -1,64 +1,74 @@
-"""Scripts that load together, joined in one file: fewer requests, and less to send.
+"""Scripts, and style sheets, that always load together, joined in one file: fewer requests.
 
+A lot is what a tag names (`data-lot`, main.html), or the scripts or the styles of a component.
 In the sources each stays a file of its own, for who reads them and for the preview.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-# What main.html loads as soon as a page has a component
-SHARED = "assets/js/site.js"
-_SHARED = r"assets/js/(?:registry|text|dom|files|undo|store)"
-_TAG = rf'<script src="([^"]*?)({_SHARED}|components/[\w/-]+)\.js" defer></script>\s*'
-_TAGS = re.compile(f"(?:{_TAG})+")
+# The files of each lot, in their order
+Lots = dict[str, list[str]]
+LotOf = Callable[[re.Match[str]], str]
+
+TAG = re.compile(
+    r'(?P<before><(?:link rel="stylesheet" href|script src)="[^"]*?)'
+    r'(?P<path>(?:assets|components)/[^"]+)"(?: data-lot="(?P<lot>[^"]+)")?'
+    r"(?P<after>[^>]*>(?:</script>)?\s*)"
+)
 # What the search loads once it is opened, as a list in its script
 SEARCH = "assets/js/search/search.js"
-_OPEN = "assets/js/search/open.js"
-_NAMES = re.compile(r'(?:"(assets/js/search/\w+)\.js",\s*)+')
-
-Lots = dict[str, list[str]]
+OPENING = "assets/js/search/open.js"
+LISTED = re.compile(r'(?P<before>")(?P<path>assets/js/search/\w+\.js)"(?P<after>,\s*)')
 
 
 def join_all(folder: Path) -> None:
-    """Join the scripts of the built site in `folder`; its pages and its search load the result."""
+    """Join the lots of the built site in `folder`; its pages and its search load the result.
+
+    Raise `ValueError` for a lot that is not the same on all the pages that load it.
+    """
     lots: Lots = {}
     for path in sorted(folder.rglob("*.html")):
-        text = path.read_text(encoding="utf-8")
-        joined = _TAGS.sub(lambda found: _page(found, lots), text)
-        path.write_text(joined, encoding="utf-8", newline="\n")
-    opening = folder / _OPEN
-    text = _NAMES.sub(lambda found: _search(found, lots), opening.read_text(encoding="utf-8"))
-    opening.write_text(text, encoding="utf-8", newline="\n")
+        _rewrite(path, TAG, _lot, lots)
+    _rewrite(folder / OPENING, LISTED, lambda _: SEARCH, lots)
     for lot, names in lots.items():
-        sources = [folder / f"{name}.js" for name in names]
+        sources = [folder / name for name in names]
         text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
         for path in sources:
             path.unlink()
         (folder / lot).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _page(found: re.Match[str], lots: Lots) -> str:
-    """Return the tags of what replaces these, one for each lot; note what is in each."""
-    tags = re.findall(_TAG, found[0])
-    written = []
-    for (base, lot), scripts in groupby(tags, lambda tag: (tag[0], _lot(tag[1]))):
-        _note(lots, lot, [name for _, name in scripts])
-        written.append(f'<script src="{base}{lot}" defer></script>\n')
-    return "".join(written)
+def _lot(tag: re.Match[str]) -> str:
+    """Return the file that what a tag loads goes in; "" for one that stays alone."""
+    path = PurePosixPath(tag["path"])
+    if path.parts[0] == "components":
+        component = path.parts[1]
+        return f"components/{component}/{component}{path.suffix}"
+    return tag["lot"] or ""
 
 
-def _search(found: re.Match[str], lots: Lots) -> str:
-    _note(lots, SEARCH, re.findall(r'"([^"]+)\.js"', found[0]))
-    return f'"{SEARCH}",\n'
+def _rewrite(path: Path, loading: re.Pattern[str], lot_of: LotOf, lots: Lots) -> None:
+    """Load a lot once where a file loads its parts one after another; note them in `lots`."""
 
+    def once(run: re.Match[str]) -> str:
+        written = ""
+        for lot, group in groupby(loading.finditer(run[0]), lot_of):
+            parts = list(group)
+            if lot:
+                _note(lots, lot, [part["path"] for part in parts])
+                written += f'{parts[0]["before"]}{lot}"{parts[0]["after"]}'
+            else:
+                written += "".join(part[0] for part in parts)
+        return written
 
-def _lot(name: str) -> str:
-    """Return the file that a script goes in: that of its component, or the shared one."""
-    folder, component, *_ = name.split("/")
-    return f"components/{component}/{component}.js" if folder == "components" else SHARED
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(f"(?:{loading.pattern})+", once, text)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _note(lots: Lots, lot: str, names: list[str]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import NewPage
+from tests.conftest import ROOT, NewPage
+from tests.sheets import said
 from tests.site.pages import ADDRESSES
 
 
@@ -57,3 +59,18 @@ def test_every_property_that_a_style_sheet_uses_is_given_a_value(site: Path) -> 
     }
     assert used
     assert {(sheet, name) for sheet, name in used if name not in given} == set()
+
+
+def test_what_is_published_says_what_the_sources_say(site: Path) -> None:
+    components = ROOT / "overrides/components"
+    folders = ["assets/css", *(f"components/{path.name}" for path in components.iterdir())]
+    for folder in folders:
+        published, written = (
+            Counter(
+                declaration
+                for path in (root / folder).glob("*.css")
+                for declaration in said(path.read_text(encoding="utf-8"))
+            )
+            for root in (site, ROOT / "overrides")
+        )
+        assert published == written, folder

@@ -9,6 +9,7 @@ import pytest
 from macros.reading.problems import ContentError
 from publish.site import minify
 from tests.conftest import ROOT
+from tests.sheets import said
 
 
 def _write(folder: Path, name: str, text: str) -> Path:
@@ -53,12 +54,49 @@ def test_an_end_of_line_that_ends_a_statement_stays(tmp_path: Path) -> None:
     assert _script(tmp_path, text) == "let a=1\nlet b=a++\nb--;[a,b].sort()\nreturn\n(c)"
 
 
-def test_all_the_scripts_that_do_not_read_are_told(tmp_path: Path) -> None:
+def _sheet(tmp_path: Path, text: str) -> str:
+    path = _write(tmp_path, "assets/css/a.css", text)
+    minify.minify_all(tmp_path)
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What is inside « .a », not « .a » itself
+        "@container (width < 3em){.a :is(b,c)>d{e:f}}",
+        "@media print and (min-width:60em){.a :hover,.b .c:not(.d) .e{f:g}}",
+        ".a{margin:calc(1rem + var(--b)) -1px;grid-area:1 / 2;--c:0 0;d:e(f) g(h)!important}",
+        # One for browsers that do not know the other; nothing is reworded for recent ones
+        ".a{height:100vh;height:100dvh;text-decoration:underline;text-decoration-thickness:0.1em}",
+        '@import "a.css";.b::after{content:"a  ;  b /* c */"}',
+    ],
+)
+def test_nothing_that_means_something_in_a_style_sheet_is_lost(tmp_path: Path, text: str) -> None:
+    assert _sheet(tmp_path, text) == text
+
+
+def test_a_style_sheet_loses_comments_and_needless_spaces(tmp_path: Path) -> None:
+    text = ".b > .c /* c */ .c ,\n.d ~ .e {\n  f: g( h , i ) ; /* j */\n  k: l !important;\n}\n"
+    assert _sheet(tmp_path, text) == ".b>.c .c,.d~.e{f:g(h,i);k:l!important}"
+
+
+def test_light_style_sheets_say_what_their_sources_say() -> None:
+    for path in sorted((ROOT / "overrides").rglob("*.css")):
+        text = path.read_text(encoding="utf-8")
+        light = minify.sheet(text)
+        assert said(light) == said(text), path
+        assert minify.sheet(light) == light, path
+
+
+def test_all_the_files_that_do_not_read_are_told(tmp_path: Path) -> None:
     _write(tmp_path, "assets/js/a.js", "let a = 1;\nlet b = ;\n")
+    _write(tmp_path, "assets/css/c.css", ".c {\n  d: e;\n}\n}\n")
     _write(tmp_path, "components/b/b.js", "function {")
     with pytest.raises(ContentError) as error:
         minify.minify_all(tmp_path)
     assert [(problem.path, problem.line) for problem in error.value.problems] == [
+        ("overrides/assets/css/c.css", 4),
         ("overrides/assets/js/a.js", 2),
         ("overrides/components/b/b.js", 1),
     ]
