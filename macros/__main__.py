@@ -11,6 +11,7 @@ from pathlib import Path
 from macros.checks import acronyms, numbers, review, sentences, spelling, typography
 from macros.components import checklist, glossaire, quiz
 from macros.components.component import DESCRIBED
+from macros.components.video import film
 from macros.engine import build
 from macros.project import Project, open_project
 from macros.reading import french
@@ -68,6 +69,7 @@ def check_without_build(root: Path) -> set[Problem]:
         *sentences.check(project),
         *numbers.check(project),
         *review.check(project),
+        *_films(project),
     }
 
 
@@ -78,6 +80,14 @@ def _acronyms(project: Project) -> list[Problem]:
         # Said by the build; without a glossary, every acronym would be unknown
         return []
     return acronyms.check(project, terms)
+
+
+def _films(project: Project) -> list[Problem]:
+    try:
+        return film.stale(project)
+    except ContentError:
+        # Said by the build
+        return []
 
 
 def _say_longest(project: Project) -> None:

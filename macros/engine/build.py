@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from macros.checks import markup
+from macros.checks import durations, markup
 from macros.engine import messages
 from macros.project import SETTINGS, Project, open_project
 from macros.reading import jinja, markdown
@@ -77,13 +77,14 @@ def _address(config: MkDocsConfig) -> str:
 def check(root: Path) -> list[Problem]:
     """Return all that is wrong in the content and in a build of it, which leaves nothing."""
     with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder, "site")
         try:
-            build(root, Path(folder, "site"), offline=False, search=False)
+            build(root, site, offline=False, search=False)
         except _RefusedError as error:
             return [*error.problems, *_links_without_macros(root)]
         except ContentError as error:
             return list(error.problems)
-    return []
+        return durations.check(open_project(root), site)
 
 
 def _links_without_macros(root: Path) -> list[Problem]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator
 
+from macros.components import glossaire, parcours, video
+from macros.project import Project
 from tests.conftest import DATA, ROOT, NewPage
 from tests.instruments import references
 
@@ -18,6 +20,51 @@ COMPONENTS = sorted(path.name for path in (ROOT / "overrides/components").iterdi
 ELSEWHERE = {"convention": "outils/convention/", "terme": "contribuer/composants/glossaire/"}
 # Only their shape: what they list is content, which changes without them
 LISTS = {"glossaire", "nouveautes", "parcours", "sources"}
+
+
+def _written() -> dict[str, dict[str, str]]:
+    """Return the texts of the content of the day that a component shows, and what they are."""
+    project = Project(ROOT)
+    steps = [pas.etape for pas in project.once(parcours.steps)]
+    texts = {
+        text: f"[{name} de « {step.id} »]"
+        for step in steps
+        for name in ("titre", "duree", "resume", "saurez")
+        for text in _texts(getattr(step, name))
+    }
+    terms = glossaire.terms(project.once(glossaire.load_all))
+    films = project.once(video.load_all).values()
+    return {
+        "attestation": texts,
+        "etape": texts,
+        "terme": {term.definition: f"[définition de « {term.id} »]" for term in terms},
+        "video": {
+            **{
+                scene.chapitre: "[chapitre]"
+                for film in films
+                for scene in film.video.scenes
+                if scene.chapitre
+            },
+            **{film.video.titre: "[titre]" for film in films},
+        },
+    }
+
+
+def _texts(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+WRITTEN = _written()
+# What the making of a film decides: a moment, its duration, its size
+MEASURE = re.compile(r"\d+:\d\d|\d+ min \d\d s|\d+(?:,\d)? Mo")
+
+
+def _told(name: str, snapshot: str) -> str:
+    """Return a tree without what is content in it, nor the address of its links."""
+    text = re.sub(r":\n *- /url:.*", "", snapshot)
+    for words, standing in sorted(WRITTEN.get(name, {}).items(), key=lambda one: -len(one[0])):
+        text = text.replace(" ".join(words.split()), standing)
+    return MEASURE.sub("…", text) if name == "video" else text
 
 
 def _answer(root: Locator) -> None:
@@ -63,8 +110,7 @@ def _seen(name: str, root: Locator) -> str:
         snapshots.append(root.aria_snapshot())
     if name in LISTS:
         snapshots = [_shape(snapshot) for snapshot in snapshots]
-    # An address is no part of what a component says
-    told = [re.sub(r":\n *- /url:.*", "", text) for text in snapshots if text]
+    told = [_told(name, text) for text in snapshots if text]
     return "\n\n".join(told) + "\n"
 
 

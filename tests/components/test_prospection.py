@@ -26,10 +26,15 @@ from tests.components.progress import PREFIX, kept
 from tests.conftest import DATA, ROOT, NewPage
 from tests.instruments import office
 from tests.site import axe
-from tests.site.pages import offline_file
+from tests.site.pages import offline_file, title
 
 CASES = sorted((DATA / "prospection").glob("*.yml"))
 COLUMNS = prospection.load_all(Project(ROOT))[""].colonnes
+TITLES = {column.id: column.titre for column in COLUMNS}
+# Another title that each column is known by
+ALSO = {column.id: column.synonymes[-1] for column in COLUMNS if column.synonymes}
+TYPES = {one.id: one.texte for column in COLUMNS if column.id == "type" for one in column.choix}
+NEEDED = f"{TITLES['nom']} (obligatoire)"
 FOLDER = "components/prospection"
 PAGE = "outils/prospection/"
 KEY = f"{PREFIX}outil:prospection"
@@ -175,7 +180,7 @@ def test_a_form_opened_again_at_once_keeps_what_is_written(page: Page, server: s
     add.evaluate(again)
     expect(root.get_by_text("« Menuiserie du Pont » est ajoutée.")).to_be_visible()
     form = page.get_by_role("dialog", name="Nouvelle organisation")
-    expect(form.get_by_label("Organisation (obligatoire)")).to_be_focused()
+    expect(form.get_by_label(NEEDED)).to_be_focused()
     page.keyboard.type("Scierie du Lac")
     assert [one["nom"] for one in _kept(page)] == ["Menuiserie du Pont", "Scierie du Lac"]
     page.keyboard.press("Escape")
@@ -192,7 +197,7 @@ def test_from_nothing_to_a_file_by_keyboard_and_a_reload_loses_nothing(
     _button(root, "Ajouter une organisation").focus()
     keys.press("Enter")
     form = page.get_by_role("dialog", name="Nouvelle organisation")
-    expect(form.get_by_label("Organisation (obligatoire)")).to_be_focused()
+    expect(form.get_by_label(NEEDED)).to_be_focused()
     # Nothing written, nothing kept
     keys.press("Escape")
     expect(_button(root, "Ajouter une organisation")).to_be_focused()
@@ -200,7 +205,7 @@ def test_from_nothing_to_a_file_by_keyboard_and_a_reload_loses_nothing(
     keys.press("Enter")
     keys.type("Menuiserie du Pont")
     keys.press("Tab")
-    keys.type("Ent")
+    keys.type(TYPES["entreprise"])
     keys.press("Tab")
     keys.type("Séné")
     # Whatever happens now, what is written is kept
@@ -213,12 +218,12 @@ def test_from_nothing_to_a_file_by_keyboard_and_a_reload_loses_nothing(
     opener.focus()
     keys.press("Enter")
     form = page.get_by_role("dialog", name="Modifier « Menuiserie du Pont »")
-    expect(form.get_by_label("Territoire")).to_have_value("Séné")
-    form.get_by_label("Prochaine étape").focus()
+    expect(form.get_by_label(TITLES["territoire"])).to_have_value("Séné")
+    form.get_by_label(TITLES["etape"]).focus()
     keys.type("Appeler")
     keys.press("Tab")
     # In what order one types a date is the browser's own affair
-    form.get_by_label("Date").fill("2026-11-20")
+    form.get_by_label(TITLES["date"], exact=True).fill("2026-11-20")
     keys.press("Enter")
     expect(form).to_be_hidden()
     expect(opener).to_be_focused()
@@ -237,11 +242,11 @@ def test_from_nothing_to_a_file_by_keyboard_and_a_reload_loses_nothing(
     assert first == [*(column.titre for column in COLUMNS), "Identifiant"]
     assert dict(zip(first, line, strict=True)) | {"Identifiant": ""} == {
         **dict.fromkeys(first, ""),
-        "Organisation": "Menuiserie du Pont",
-        "Type": "Entreprise",
-        "Territoire": "Séné",
-        "Prochaine étape": "Appeler",
-        "Date": "2026-11-20",
+        TITLES["nom"]: "Menuiserie du Pont",
+        TITLES["type"]: TYPES["entreprise"],
+        TITLES["territoire"]: "Séné",
+        TITLES["etape"]: "Appeler",
+        TITLES["date"]: "2026-11-20",
     }
 
 
@@ -252,27 +257,28 @@ def test_the_table_is_sorted_filtered_and_says_whom_to_call(page: Page, server: 
         [column.titre for column in COLUMNS if column.tableau]
     )
     assert _names(root) == ["Club du port", "Mairie", "Menuiserie du Pont"]
-    name = table.get_by_role("columnheader", name="Organisation")
+    name = table.get_by_role("columnheader", name=TITLES["nom"])
     expect(name).to_have_attribute("aria-sort", "ascending")
-    _button(table, "Organisation").click()
+    _button(table, TITLES["nom"]).click()
     expect(name).to_have_attribute("aria-sort", "descending")
     assert _names(root)[0] == "Menuiserie du Pont"
-    _button(table, "Date").click()
+    _button(table, TITLES["date"]).click()
     expect(name).to_have_attribute("aria-sort", "none")
     assert _names(root) == ["Menuiserie du Pont", "Club du port", "Mairie"]
     # Choices in the order of the list; what says nothing is last, both ways
-    _button(table, "État de la relation").click()
+    _button(table, TITLES["etat"]).click()
     assert _names(root) == ["Menuiserie du Pont", "Club du port", "Mairie"]
-    _button(table, "État de la relation").click()
+    _button(table, TITLES["etat"]).click()
     assert _names(root) == ["Club du port", "Menuiserie du Pont", "Mairie"]
     soon = root.get_by_role("checkbox", name="À relancer cette semaine (2)")
     soon.check()
     assert sorted(_names(root)) == ["Club du port", "Menuiserie du Pont"]
     expect(_count(root)).to_have_text("2 sur 3 organisations.")
-    root.get_by_role("search").get_by_label("Type", exact=True).select_option("Entreprise")
+    kind = root.get_by_role("search").get_by_label(TITLES["type"], exact=True)
+    kind.select_option(TYPES["entreprise"])
     assert _names(root) == ["Menuiserie du Pont"]
     soon.uncheck()
-    root.get_by_role("search").get_by_label("Type", exact=True).select_option("Tous")
+    kind.select_option("Tous")
     # In any column, without accents, in any order
     root.get_by_label("Chercher").fill("bois EVACUER")
     assert _names(root) == ["Menuiserie du Pont"]
@@ -288,13 +294,13 @@ def test_changes_are_undone_and_two_tabs_do_not_undo_each_other(page: Page, serv
     root.get_by_role("button", name="Club du port").click()
     form = page.get_by_role("dialog")
     # What was changed in the form is given up
-    form.get_by_label("Territoire").fill("Vannes")
+    form.get_by_label(TITLES["territoire"]).fill("Vannes")
     _button(form, "Annuler").click()
     assert _kept(page)[1] == CLUB
     expect(root.get_by_role("button", name="Club du port")).to_be_focused()
     # A name is needed, and Escape never loses what is written
     root.get_by_role("button", name="Club du port").click()
-    field = form.get_by_label("Organisation (obligatoire)")
+    field = form.get_by_label(NEEDED)
     field.fill("")
     _button(form, "Terminé").click()
     expect(field).to_be_focused()
@@ -318,9 +324,9 @@ def test_changes_are_undone_and_two_tabs_do_not_undo_each_other(page: Page, serv
     # One field here, another there, of the same organisation
     root.get_by_role("button", name="Mairie").click()
     there.get_by_role("button", name="Mairie").click()
-    form.get_by_label("Territoire").fill("ici")
-    other.get_by_role("dialog").get_by_label("Notes").fill("là")
-    form.get_by_label("Territoire").fill("ici encore")
+    form.get_by_label(TITLES["territoire"]).fill("ici")
+    other.get_by_role("dialog").get_by_label(TITLES["notes"]).fill("là")
+    form.get_by_label(TITLES["territoire"]).fill("ici encore")
     _button(form, "Terminé").click()
     other.keyboard.press("Escape")
     assert _kept(page)[1] == {**MAIRIE, "territoire": "ici encore", "notes": "là"}
@@ -336,11 +342,11 @@ def test_an_import_says_what_it_would_do_and_waits(page: Page, server: str) -> N
     root = _open(page, server + PAGE, OTHERS)
     before = _value(page)["organisations"]
     file = (
-        "Structure;Nature;Prochain geste;Échéance;Chiffre d’affaires\n"
+        f"{';'.join(ALSO[one] for one in ('nom', 'type', 'etape', 'date'))};Chiffre d’affaires\n"
         "Nouvelle;SARL;Appeler;3/12/2026;12\n"
-        "menuiserie du pont;Entreprise;Rappeler;;\n"
-        "Mairie;Collectivité ou service public;Écrire;24/12/2026;\n"
-        ";Entreprise;;;\n"
+        f"menuiserie du pont;{TYPES['entreprise']};Rappeler;;\n"
+        f"Mairie;{TYPES['collectivite']};Écrire;24/12/2026;\n"
+        f";{TYPES['entreprise']};;;\n"
         '"Sur deux\nlignes";;;bientôt;\n'
         "Trop longue;;;;;là\n\n"
     )
@@ -350,9 +356,9 @@ def test_an_import_says_what_it_would_do_and_waits(page: Page, server: str) -> N
     expect(_button(ask, "Ne rien changer")).to_be_focused()
     for text in (
         "1 nouvelle organisation.",
-        "Menuiserie du Pont : Organisation, Prochaine étape, Date",
+        f"Menuiserie du Pont : {TITLES['nom']}, {TITLES['etape']}, {TITLES['date']}",
         "1 organisation est déjà là, identique.",
-        "ligne 5 : il manque ce que dit la colonne « Organisation ».",
+        f"ligne 5 : il manque ce que dit la colonne « {TITLES['nom']} ».",
         "ligne 6 : « bientôt » n’est pas une date",
         "ligne 8 : elle a plus de cellules que la première ligne n’a de titres.",
         "1 ligne a un type ou un état que l’outil ne connaît pas",
@@ -366,7 +372,8 @@ def test_an_import_says_what_it_would_do_and_waits(page: Page, server: str) -> N
     _give(root, file)
     _button(ask, "Ajouter seulement").click()
     expect(root.get_by_text("1 organisation ajoutée.")).to_be_visible()
-    new = {"nom": "Nouvelle", "etape": "Appeler", "date": "2026-12-03", "notes": "Type\xa0: SARL"}
+    notes = f"{TITLES['type']}{NBSP}: SARL"
+    new = {"nom": "Nouvelle", "etape": "Appeler", "date": "2026-12-03", "notes": notes}
     assert _kept(page) == [*before.values(), new]
     _button(root, "Annuler").click()
     assert _value(page)["organisations"] == before
@@ -382,7 +389,8 @@ def test_an_import_says_what_it_would_do_and_waits(page: Page, server: str) -> N
     expect(_button(ask, "Ajouter")).to_be_hidden()
 
 
-TABLE = "Organisation;Notes;Date\nÉcole d’été;œuvre €;22/11/2026\n"
+HEADER = f"{TITLES['nom']};{TITLES['notes']};{TITLES['date']}"
+TABLE = f"{HEADER}\nÉcole d’été;œuvre €;22/11/2026\n"
 TAKEN = {
     "utf-8": TABLE.encode(),
     "utf-8, mark": TABLE.encode("utf-8-sig"),
@@ -395,16 +403,21 @@ TAKEN = {
     "tab": TABLE.replace(";", "\t").encode(),
     "tab, utf-16": TABLE.replace(";", "\t").encode("utf-16"),
     "sep": f"sep=;\r\n{TABLE}".encode(),
-    "quoted": '"ORGANISATION","notes","Date"\n"École d’été","œuvre €","2026-11-22"'.encode(),
+    "quoted": (
+        f'"{TITLES["nom"].upper()}","{TITLES["notes"].lower()}","{TITLES["date"]}"\n'
+        '"École d’été","œuvre €","2026-11-22"'
+    ).encode(),
     "spaces": TABLE.replace("22/11/2026", " 22.11.2026 ").encode(),
 }
 REFUSED_FILES = {
     "Ce fichier est un classeur.": b"PK\x03\x04" + bytes(40),
     "Ce fichier est vide.": b"\xef\xbb\xbf \r\n",
     "Ce fichier n’est pas un texte.": b"Organisation;Type\0\0\1",
-    "n’a pas de colonne « Organisation ». On y lit : « Prénom;Âge ».": "Prénom;Âge\nA;3\n".encode(),
-    "ligne 3, un guillemet ouvert n’est jamais fermé": b'Nom\na\n"b\nc\n',
-    "ligne 2, il y a du texte après le guillemet": b'Nom;Notes\n"a"b;c\n',
+    f"n’a pas de colonne « {TITLES['nom']} ». On y lit : « Prénom;Âge ».": (
+        "Prénom;Âge\nA;3\n".encode()
+    ),
+    "ligne 3, un guillemet ouvert n’est jamais fermé": f'{TITLES["nom"]}\na\n"b\nc\n'.encode(),
+    "ligne 2, il y a du texte après le guillemet": f'{HEADER}\n"a"b;c\n'.encode(),
     "n’a pas été enregistré par cet outil": b'{"format": "guide-partenariats"}',
     "Ce fichier JSON ne peut pas être lu": b"[1, 2",
     "il en manque un morceau": b'{"format": "guide-partenariats-prospection", "ver',
@@ -619,7 +632,7 @@ def test_nonsense_on_the_device_is_as_nothing(page: Page, server: str) -> None:
     page.reload()
     assert _names(root) == ["Organisation sans nom"]
     root.get_by_role("button", name="Organisation sans nom").click()
-    page.get_by_role("dialog").get_by_label("Territoire").fill("Séné")
+    page.get_by_role("dialog").get_by_label(TITLES["territoire"]).fill("Séné")
     # What another edition may have written stays
     assert _kept(page) == [{**odd, "territoire": "Séné"}]
 
@@ -642,7 +655,7 @@ def test_five_hundred_organisations_are_shown_by_pages(page: Page, server: str) 
     expect(_button(root, "Page suivante")).to_be_focused()
     # The organisation just changed is in sight, wherever it is sorted to
     root.get_by_role("button", name="Organisation 60", exact=True).click()
-    page.get_by_role("dialog").get_by_label("Organisation (obligatoire)").fill("Zèbre")
+    page.get_by_role("dialog").get_by_label(NEEDED).fill("Zèbre")
     page.keyboard.press("Enter")
     expect(root.get_by_role("button", name="Zèbre")).to_be_focused()
     expect(_count(root)).to_have_text("500 organisations, lignes 451 à 500.")
@@ -729,12 +742,12 @@ def test_axe_finds_nothing_at_any_stage_and_nothing_overflows(
     )
     root.get_by_role("button", name="Menuiserie du Pont").click()
     form = page.get_by_role("dialog")
-    form.get_by_label("Organisation (obligatoire)").fill("")
+    form.get_by_label(NEEDED).fill("")
     _button(form, "Terminé").click()
     assert axe.violations(page) == []
     assert form.evaluate("form => form.scrollWidth - form.clientWidth") == 0
     page.keyboard.press("Escape")
-    _give(root, "Organisation;Autre;Date\nA;b;\nMairie;;\nC;;jamais\n")
+    _give(root, f"{TITLES['nom']};Autre;{TITLES['date']}\nA;b;\nMairie;;\nC;;jamais\n")
     expect(page.get_by_role("dialog")).to_be_visible()
     assert axe.violations(page) == []
     _button(page.get_by_role("dialog"), "Ajouter et mettre à jour").click()
@@ -745,7 +758,9 @@ def test_axe_finds_nothing_at_any_stage_and_nothing_overflows(
 
 def test_the_search_finds_the_page_and_not_the_buttons(site: Path) -> None:
     index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    text = " ".join(entry["text"] for entry in index["docs"] if entry["location"].startswith(PAGE))
-    assert "un seul référent" in text
+    mine = [entry for entry in index["docs"] if entry["location"].startswith(PAGE)]
+    text = " ".join(entry["text"] for entry in mine)
+    assert title(PAGE) in [entry["title"] for entry in mine]
+    assert "<p>" in text
     assert "Enregistrer pour un tableur</button>" not in text
     assert "Non précisé" not in text

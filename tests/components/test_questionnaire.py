@@ -22,7 +22,7 @@ from tests.components.device import FULL, REFUSED
 from tests.components.progress import PREFIX, kept, put
 from tests.conftest import DATA, ROOT, NewPage
 from tests.site import axe
-from tests.site.pages import offline_file
+from tests.site.pages import offline_file, title
 
 FOLDER = "macros/data/outils"
 CASES = sorted(DATA.glob("questionnaire/*.yml"))
@@ -38,6 +38,15 @@ HOSTILE = "<img src=x onerror=document.title='piraté'>"
 FORMULA = "=1+1"
 LONG = "mot " * 24_500 + "x" * 2_000
 STRANGE = "שלום \N{RIGHT-TO-LEFT OVERRIDE}مرحبا 👩🏽‍🤝‍👨🏿 & « \"'; \n fin"
+
+
+def _inside(text: str) -> str:
+    """Return a title as sentences write it."""
+    return text[0].lower() + text[1:]
+
+
+# How sentences name each subject of a tool
+NAMED = {name: {axe.id: _inside(axe.titre) for axe in tool.axes} for name, tool in TOOLS.items()}
 
 
 def _key(tool: str) -> str:
@@ -112,6 +121,27 @@ def _text(download: Download, folder: Path) -> str:
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text)
+
+
+def _profile(tool: str, name: str) -> str:
+    """Return what a tool says of a profile."""
+    profiles = TOOLS[tool].profils
+    assert profiles
+    return next(one.texte for one in profiles.choix if one.id == name)
+
+
+def _level(tool: str, mean: float) -> str:
+    """Return the name of the level that a mean is at, as sentences write it."""
+    return _inside([one.titre for one in TOOLS[tool].niveaux if one.depuis <= mean][-1])
+
+
+def _choices(tool: str) -> list[questions.QuestionChoix]:
+    return [one for one in TOOLS[tool].questions if isinstance(one, questions.QuestionChoix)]
+
+
+def _start(text: str | None) -> str:
+    """Return a text up to its first link."""
+    return (text or "").partition("[")[0].strip()
 
 
 # Data ------------------------------------------------------------------------------------
@@ -193,7 +223,8 @@ def test_keyboard_alone_goes_from_nothing_to_a_document(
 ) -> None:
     root = _open(page, server, "evaluation")
     expect(root.get_by_role("button", name="Enregistrer le document")).to_be_hidden()
-    root.get_by_label("Nous le préparons").focus()
+    preparing = _profile("evaluation", "preparation")
+    root.get_by_label(preparing).focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -204,7 +235,7 @@ def test_keyboard_alone_goes_from_nothing_to_a_document(
             # In the middle, nothing is lost
             page.reload()
             expect(root.locator("[data-question] input:checked")).to_have_count(DONE)
-            expect(root.get_by_label("Nous le préparons")).to_be_checked()
+            expect(root.get_by_label(preparing)).to_be_checked()
             root.get_by_role("button", name="Une question à la fois").focus()
             page.keyboard.press("Enter")
             for _ in range(DONE):
@@ -223,8 +254,10 @@ def test_keyboard_alone_goes_from_nothing_to_a_document(
         page.keyboard.press("Enter")
     result = root.get_by_role("region", name="Votre résultat")
     expect(result).to_be_focused()
-    expect(result).to_contain_text("Tous les thèmes sont au même point : 2,0 sur 4, amorcé.")
-    expect(root.get_by_text("Contexte : 2,0 sur 4, amorcé")).to_have_count(1)
+    level = _level("evaluation", 2.0)
+    expect(result).to_contain_text(f"Tous les thèmes sont au même point : 2,0 sur 4, {level}.")
+    subject = TOOLS["evaluation"].axes[0].nom
+    expect(root.get_by_text(f"{subject} : 2,0 sur 4, {level}")).to_have_count(1)
     button = root.get_by_role("button", name="Enregistrer le document")
     button.focus()
     with page.expect_download() as waiting:
@@ -252,7 +285,7 @@ def test_the_drawing_says_what_the_table_says(server: str, page: Page) -> None:
         shown = [_plain(text) for text in line.locator("[data-axe] text").all_text_contents()]
         assert shown == [cell.replace("0 %", "–") if cell == "0 %" else cell for cell in cells]
     said = _plain(root.locator(".questionnaire__dessin desc").text_content() or "")
-    assert "1, Nom a : Mécénat 29 %" in said
+    assert f"1, Nom a : {TOOLS['typologie'].axes[0].nom} 29 %" in said
 
     root = _open(page, server, "evaluation", un=_work("evaluation"))
     rows = root.locator("[data-resultat] table").first.locator("tbody tr").all()
@@ -286,18 +319,26 @@ def test_a_partnership_is_told_with_its_reasons(server: str, page: Page) -> None
         field.get_by_role("radio").first.check()
     root.get_by_label("Nom de ce partenariat").fill("Les vélos")
     result = root.locator("[data-resultat]")
-    expect(result).to_contain_text("« Les vélos » relève surtout de la catégorie mécénat (100 %).")
-    expect(result).to_contain_text("« Un projet perd un soutien »")
-    expect(result.get_by_role("link", name="Choisir le bon cadre").first).to_be_visible()
+    named = NAMED["typologie"]
+    expect(result).to_contain_text(
+        f"« Les vélos » relève surtout de la catégorie {named['mecenat']} (100 %)."
+    )
+    last = _choices("typologie")[-1]
+    expect(result).to_contain_text(f"« {last.choix[0].texte} »")
+    first = result.get_by_role("link", name=title("fiches/choisir-le-bon-cadre/")).first
+    expect(first).to_be_visible()
     # What no category has is said apart
-    root.get_by_label("Une publicité qui vaut").check()
-    expect(result).to_contain_text("relève du parrainage")
+    apart = next(c for one in _choices("typologie") for c in one.choix if c.alerte)
+    root.get_by_label(apart.texte).check()
+    expect(result).to_contain_text(_start(apart.alerte))
     root.get_by_role("button", name="Ajouter un partenariat").click()
     expect(root.get_by_label("Nom de ce partenariat")).to_be_focused()
     expect(root.locator("[data-question] input:checked")).to_have_count(0)
     for field in root.locator("[data-question]").all():
         field.get_by_role("radio").nth(3).check()
-    expect(result).to_contain_text("2 partenariats : 1 en mécénat et 1 en innovation sociétale.")
+    expect(result).to_contain_text(
+        f"2 partenariats : 1 en {named['mecenat']} et 1 en {named['innovation']}."
+    )
     root.get_by_role("button", name="Retirer celui-ci").click()
     expect(result).to_contain_text("« Les vélos » relève")
     page.keyboard.press("Enter")
@@ -308,25 +349,29 @@ def test_a_partnership_is_told_with_its_reasons(server: str, page: Page) -> None
 def test_two_squares_are_compared(server: str, page: Page) -> None:
     root = _open(page, server, "carre-magique")
     result = root.locator("[data-resultat]")
-    root.get_by_label("Une association").check()
-    expect(root.get_by_text("Obtenir une contribution financière")).to_be_visible()
-    names = ("Compétences", "Parties prenantes", "Ressources", "Innovation")
+    root.get_by_label(_profile("carre-magique", "association")).check()
+    square = {axe.id: axe for axe in TOOLS["carre-magique"].axes}
+    hoped = next(one for one in square["ressources"].attentes if one.profil == "association")
+    expect(root.get_by_text(hoped.texte)).to_be_visible()
+    names = [square[one].titre for one in ("humain", "parties", "ressources", "innovation")]
     for name, points in zip(names, (1, 3, 6, 1), strict=True):
         root.get_by_role("spinbutton", name=name).fill(str(points))
     expect(root.get_by_role("alert").filter(has_text="Il y a 1 point de trop.")).to_be_visible()
-    root.get_by_role("spinbutton", name="Innovation").fill("0")
+    root.get_by_role("spinbutton", name=square["innovation"].titre).fill("0")
     expect(root.get_by_text("Tous les points sont placés.")).to_be_visible()
-    root.get_by_role("radio", name="Ressources").check()
+    root.get_by_role("radio", name=square["ressources"].titre).check()
     expect(result).to_contain_text("Remplissez l’autre carré pour comparer.")
     assert _value(page, "carre-magique")["termine"] is False
     root.get_by_role("button", name="À la place de votre partenaire").click()
     expect(root.get_by_role("button", name="À la place")).to_have_attribute("aria-pressed", "true")
     for name, points in zip(names, (4, 4, 1, 1), strict=True):
         root.get_by_role("spinbutton", name=name).fill(str(points))
-    root.get_by_role("radio", name="Compétences").check()
-    expect(result).to_contain_text("Vous vous rejoignez sur « parties prenantes ».")
+    root.get_by_role("radio", name=square["humain"].titre).check()
     expect(result).to_contain_text(
-        "Vous différez sur « ressources financières ou performance économique » et « compétences"
+        f"Vous vous rejoignez sur « {NAMED['carre-magique']['parties']} »."
+    )
+    expect(result).to_contain_text(
+        "Vous différez sur « {ressources} » et « {humain}".format(**NAMED["carre-magique"])
     )
     assert _value(page, "carre-magique")["termine"] is True
 
@@ -343,8 +388,8 @@ def test_assessments_are_named_compared_erased_and_put_back(server: str, page: P
     table = root.get_by_role("table", name="Vos travaux, du plus ancien au plus récent")
     assert table.get_by_role("columnheader").all_inner_texts()[1:] == ["1. Avant", "2. Après"]
     assert table.locator("tbody tr").first.locator("td").all_inner_texts() == [
-        "2,0, amorcé",
-        "2,7, installé",
+        f"2,0, {_level('evaluation', 2.0)}",
+        f"2,7, {_level('evaluation', 2.7)}",
     ]
     root.get_by_label("Nom de ce travail").fill(f"Bilan {HOSTILE}")
     expect(table.get_by_role("columnheader").last).to_have_text(f"2. Bilan {HOSTILE}")
@@ -375,7 +420,7 @@ SAID: dict[str, Callable[[list[str], list[bool]], str]] = {
 }
 CHANGED = {
     "evaluation": "2 thèmes montent, 5 thèmes baissent.",
-    "carre-magique": "la priorité passe de « compétences et richesse humaine » à « ressources",
+    "carre-magique": "la priorité passe de « {humain} » à « {ressources}",
     "typologie": "2 partenariats changent de résultat.",
 }
 
@@ -404,7 +449,9 @@ def test_the_drawing_over_time_says_what_the_table_says(server: str, page: Page,
             said = SAID[tool]([_plain(value) for value in values], first)
             assert cell.startswith(said) if tool == "evaluation" else cell == said
             assert cell in described
-    assert CHANGED[tool] in _plain(root.locator("[data-resultat]").inner_text())
+    assert CHANGED[tool].format(**NAMED[tool]) in _plain(
+        root.locator("[data-resultat]").inner_text()
+    )
     for group in drawing.locator("[data-axes]").all():
         # Each category has its own sign
         signs = (group.get_attribute("data-axes") or "").split()
@@ -445,8 +492,12 @@ def test_a_device_that_keeps_nothing_still_gives_the_result(
     for field in root.locator("[data-question]").all():
         field.get_by_role("radio").first.check()
     expect(root.locator("[data-garde]")).to_contain_text("ne peut pas garder vos réponses")
-    expect(root.locator("[data-resultat]")).to_contain_text("mécénat (100 %)")
-    assert "mécénat (100" in _save(page, "Enregistrer le document", tmp_path)
+    expect(root.locator("[data-resultat]")).to_contain_text(
+        f"{NAMED['typologie']['mecenat']} (100 %)"
+    )
+    assert f"{NAMED['typologie']['mecenat']} (100" in _save(
+        page, "Enregistrer le document", tmp_path
+    )
 
 
 @pytest.mark.parametrize(
@@ -581,6 +632,6 @@ def test_it_works_from_a_folder_and_the_parcours_knows(offline: Path, new_page: 
     page.go_back()
     for field in fields.all():
         field.get_by_role("radio").first.check()
-    expect(page.locator("[data-resultat]")).to_contain_text("mécénat")
+    expect(page.locator("[data-resultat]")).to_contain_text(NAMED["typologie"]["mecenat"])
     page.goto(home)
     expect(state).to_have_text("terminé")

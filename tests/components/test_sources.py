@@ -14,7 +14,7 @@ from macros.project import Project
 from macros.reading.problems import ContentError
 from macros.rendering import render
 from tests.conftest import ROOT
-from tests.site.pages import ADDRESSES
+from tests.site.pages import ADDRESSES, title
 
 THEMES = source.bibliography(Project(ROOT)).themes
 NOTICE = re.compile(r'<li class="sources__item" id="s(\d+)">(.*?)</li>', re.DOTALL)
@@ -164,7 +164,7 @@ def test_back_links_are_the_pages_that_cite_and_no_other(site: Path) -> None:
 def test_a_reader_goes_from_a_notice_to_a_page_that_cites_it(page: Page, server: str) -> None:
     page.goto(f"{server}sources/#s45")
     notice = page.locator("li:target")
-    notice.get_by_role("link", name="La typologie des partenariats").click()
+    notice.get_by_role("link", name=title("parcours/typologie/"), exact=True).click()
     expect(page).to_have_url(f"{server}parcours/typologie/")
     expect(page.get_by_role("link", name="source 45", exact=True).first).to_be_visible()
 

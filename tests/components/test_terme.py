@@ -152,7 +152,8 @@ def test_the_script_is_light_and_loads_where_a_word_is_linked(site: Path) -> Non
         assert ("terme/terme.js" in page) == ('class="terme"' in page), path
 
 
-PAGE = "parcours/typologie/"
+# Where « avenant » and « convention » are said, by a page that is about the site itself
+PAGE = "contribuer/composants/convention/"
 
 
 def word(page: Page, term: str) -> tuple[Locator, Locator]:
@@ -164,7 +165,7 @@ def word(page: Page, term: str) -> tuple[Locator, Locator]:
 
 def test_a_definition_opens_under_the_pointer_and_with_the_focus(page: Page, server: str) -> None:
     page.goto(server + PAGE)
-    link, tip = word(page, "contrepartie")
+    link, tip = word(page, "avenant")
     expect(link).to_have_accessible_description(tip.text_content() or "")
     expect(tip).to_be_hidden()
 
@@ -190,7 +191,7 @@ def test_a_definition_opens_under_the_pointer_and_with_the_focus(page: Page, ser
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     expect(tip).to_be_visible()
-    other, other_tip = word(page, "mecenat")
+    other, other_tip = word(page, "convention")
     other.hover()
     expect(other_tip).to_be_visible()
     expect(tip).to_be_hidden()
@@ -201,7 +202,7 @@ def test_a_definition_opens_under_the_pointer_and_with_the_focus(page: Page, ser
     page.emulate_media(media="screen")
     link.focus()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{server}glossaire/#contrepartie")
+    expect(page).to_have_url(f"{server}glossaire/#avenant")
 
 
 def test_a_first_touch_opens_the_definition_and_a_second_follows_the_link(
@@ -210,7 +211,7 @@ def test_a_first_touch_opens_the_definition_and_a_second_follows_the_link(
     page = new_page(
         viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True, color_scheme="dark"
     )
-    page.goto((offline / "parcours/typologie.html").as_uri())
+    page.goto((offline / f"{PAGE.removesuffix('/')}.html").as_uri())
     tips = page.get_by_role("tooltip")
     for link in page.locator("a.terme").all():
         link.evaluate("link => link.scrollIntoView({block: 'center'})")
@@ -225,7 +226,7 @@ def test_a_first_touch_opens_the_definition_and_a_second_follows_the_link(
         tips.tap()
         expect(tips).to_have_count(0)
 
-    link, tip = word(page, "mecenat")
+    link, tip = word(page, "convention")
     link.tap()
     expect(tip).to_be_visible()
     # In the header, away from what answers to a finger
@@ -233,13 +234,13 @@ def test_a_first_touch_opens_the_definition_and_a_second_follows_the_link(
     expect(tip).to_be_hidden()
     link.tap()
     link.tap()
-    expect(page).to_have_url(re.compile(r"/glossaire\.html#mecenat$"))
+    expect(page).to_have_url(re.compile(r"/glossaire\.html#convention$"))
 
 
 def test_a_definition_opens_in_a_page_that_is_not_drawn_whole(page: Page, server: str) -> None:
     page.add_init_script("window.requestIdleCallback = () => {}")
     page.goto(server + PAGE)
-    link, tip = word(page, "contrepartie")
+    link, tip = word(page, "avenant")
     link.hover()
     tip.hover()
     expect(tip).to_be_in_viewport(ratio=1)
@@ -250,9 +251,10 @@ def test_without_script_a_word_is_a_link_and_its_definition_stays_out_of_the_way
 ) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(server + PAGE)
-    link, tip = page.locator('a[aria-describedby="terme-mecenat"]'), page.locator("#terme-mecenat")
+    link = page.locator('a[aria-describedby="terme-convention"]')
+    tip = page.locator("#terme-convention")
     expect(link).to_have_accessible_description(tip.text_content() or "")
     link.hover()
     expect(tip).to_be_hidden()
     link.click()
-    expect(page).to_have_url(f"{server}glossaire/#mecenat")
+    expect(page).to_have_url(f"{server}glossaire/#convention")

@@ -1,4 +1,4 @@
-"""Who follows CONTRIBUTING.md to add a page, a quiz and a list breaks nothing: tried on a copy."""
+"""Who adds a page, a quiz and a list, or rewords those that are there, breaks nothing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.components import checklist, glossaire, parcours, prospection, questionnaire, quiz
+from macros.project import Project
 from tests.conftest import ROOT
 
 COPIED = (
@@ -36,6 +38,14 @@ Le [guide](../guide/animer.md) dit comment s’y prendre.
 
 {{ quiz("mon-essai") }}
 """
+# What the data says, and pages or tools show, in other words
+OTHERS = (
+    "Un autre texte",
+    "Une autre phrase",
+    "Un autre mot",
+    "Une autre question",
+    "Un autre point",
+)
 LINK = "\nPour essayer : [Animer un essai](animer-un-essai.md).\n"
 # What says something of the content, or is one test for each page, quiz or list of the project
 RAPID = (
@@ -52,6 +62,11 @@ BUILT = (
     "tests/site/test_search.py::test_every_way_of_writing_finds_the_page",
     "tests/site/test_shell.py::test_the_menu_holds_every_page_and_leads_to_it",
 )
+# What reads the content of the day in a browser
+SHOWN = tuple(
+    f"tests/components/test_{name}.py"
+    for name in ("aria", "glossaire", "source", "sources", "terme", "questionnaire", "prospection")
+)
 
 
 def _example(page: str) -> str:
@@ -63,8 +78,8 @@ def _example(page: str) -> str:
 
 
 @pytest.fixture
-def enlarged(tmp_path: Path) -> Path:
-    """A copy of the project where the recipes of CONTRIBUTING.md were followed."""
+def copied(tmp_path: Path) -> Path:
+    """A copy of the project."""
     root = tmp_path / "projet"
     root.mkdir()
     for name in COPIED:
@@ -74,6 +89,13 @@ def enlarged(tmp_path: Path) -> Path:
             shutil.copy(ROOT / name, root / name)
     (root / "tests/node_modules").symlink_to(ROOT / "tests/node_modules")
     (root / "tests/lighthouse").symlink_to(ROOT / "tests/lighthouse")
+    return root
+
+
+@pytest.fixture
+def enlarged(copied: Path) -> Path:
+    """A copy of the project where the recipes of CONTRIBUTING.md were followed."""
+    root = copied
     # Its own time, as the page of the contributors asks
     front = _example("ecrire-une-page.md").replace("duree: 10 min", "duree: 2 min")
     files = {
@@ -94,6 +116,46 @@ def enlarged(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.fixture
+def reworded(copied: Path) -> Path:
+    """A copy of the project where a text of each sort of content is in other words."""
+    project = Project(copied)
+    step = project.once(parcours.steps)[0].etape
+    name, questions = step.quiz or "", project.once(quiz.load_all)[step.quiz or ""]
+    tools, lists = project.once(questionnaire.load_all), project.once(checklist.load_all)
+    term = next(iter(project.once(glossaire.load_all).values()))[0].terme
+    columns = project.once(prospection.load_all)[""].colonnes
+    _, _, body = project.pages[step.page].text.partition(step.titre)
+    words = re.search(r"^[A-ZÉÀ][^\n{\[*|]+$", body, re.MULTILINE)
+    assert words
+    texts: dict[str, list[str | None]] = {
+        f"docs/{step.page}": [words[0]],
+        f"quizzes/{name}.yml": [
+            questions.titre,
+            questions.introduction,
+            questions.questions[0].enonce,
+        ],
+        glossaire.FILE: [term.definition],
+        prospection.FILE: [columns[0].titre],
+        parcours.FILE: [step.resume, *step.saurez],
+    }
+    for folder, found in (("checklists", lists), ("outils", tools)):
+        for one, item in found.items():
+            texts[f"macros/data/{folder}/{one}.yml"] = [item.titre]
+    for one, tool in tools.items():
+        texts[f"macros/data/outils/{one}.yml"] += [tool.axes[0].titre, tool.axes[0].nom]
+    for path, old in texts.items():
+        if "exemple-" in path:
+            continue
+        text = (copied / path).read_text(encoding="utf-8")
+        for line, other in zip(dict.fromkeys(old), OTHERS, strict=False):
+            assert line, path
+            assert line in text, (path, line)
+            text = text.replace(line, other)
+        (copied / path).write_text(text, encoding="utf-8")
+    return copied
+
+
 def _run(root: Path, *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", *arguments], cwd=root, check=False, capture_output=True, text=True
@@ -111,3 +173,14 @@ def test_a_page_a_quiz_and_a_list_are_added_as_the_recipes_say(enlarged: Path) -
 @pytest.mark.navigateur
 def test_the_site_with_a_page_more_is_as_sound(enlarged: Path) -> None:
     _run(enlarged, "pytest", "-p", "no:cacheprovider", *BUILT)
+
+
+@pytest.mark.rapide
+def test_a_content_in_other_words_is_as_right(reworded: Path) -> None:
+    assert "Tout est bon" in _run(reworded, "macros", "check")
+    _run(reworded, "pytest", "-p", "no:cacheprovider", "-m", "rapide", *RAPID, *SHOWN)
+
+
+@pytest.mark.navigateur
+def test_the_site_in_other_words_is_shown_as_well(reworded: Path) -> None:
+    _run(reworded, "pytest", "-p", "no:cacheprovider", "-m", "navigateur", *SHOWN)
