@@ -50,7 +50,11 @@ def _take(page: Page, content: Any, answer: str | None = None) -> None:
     file = {"name": "f.json", "mimeType": "application/json", "buffer": text.encode()}
     _root(page).locator("[data-fichier]").set_input_files(file)  # type: ignore[arg-type]
     if answer:
+        # What an earlier file left there would be taken for the answer to this one
+        said = _root(page).get_by_role("status").first
+        said.evaluate("said => { said.textContent = ''; }")
         page.get_by_role("dialog").get_by_role("button", name=answer).click()
+        expect(said).not_to_be_empty()
 
 
 def _file(*entries: tuple[str, str, dict[str, Any]], **other: Any) -> dict[str, Any]:
