@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -31,6 +32,9 @@ from publish.tools import browser as chromium
 from publish.tools import installing, packages
 
 ROOT = Path(__file__).parent.parent
+# How fast cases are drawn says what else the machine does
+settings.register_profile("guide", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("guide")
 DATA = Path(__file__).parent / "data"
 NewPage = Callable[..., Page]
 OpenPage = Callable[..., Page]

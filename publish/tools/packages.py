@@ -37,9 +37,9 @@ def _has_office(part: str) -> bool:
     return program is not None and (program.resolve().parent / part).exists()
 
 
-def _has_pango() -> bool:
+def _loads(*libraries: str) -> bool:
     try:
-        for name in PANGO:
+        for name in libraries:
             ctypes.CDLL(name)
     except OSError:
         return False
@@ -52,11 +52,15 @@ def _can_make_venv() -> bool:
 
 VENV = Tool("python3-venv", _can_make_venv, (("python3-venv",),))
 PANGO_LIBRARIES = Tool(
-    "Pango", _has_pango, (("libpango-1.0-0",), ("libpangoft2-1.0-0",), ("libharfbuzz-subset0",))
+    "Pango",
+    lambda: _loads(*PANGO),
+    (("libpango-1.0-0",), ("libpangoft2-1.0-0",), ("libharfbuzz-subset0",)),
 )
 CHROMIUM = Tool(
     "Chromium", lambda: browser.find() is not None, (("chromium-headless-shell", "chromium"),)
 )
+# What Playwright drives a browser with is a Node.js that needs it
+ATOMIC = Tool("libatomic", lambda: _loads("libatomic.so.1"), (("libatomic1",),))
 FIREFOX_ITSELF = Tool("Firefox", lambda: firefox() is not None, (FIREFOX,))
 # In the place of Arial, which documents ask for: pages then look the same everywhere
 OFFICE_WRITER = Tool(
@@ -76,13 +80,14 @@ ESPEAK = Tool("espeak-ng", lambda: shutil.which("espeak-ng") is not None, (("esp
 
 SITE = (VENV,)
 DOCUMENTS = (*SITE, PANGO_LIBRARIES)
+BROWSER = (CHROMIUM, ATOMIC)
 NEEDED: dict[str, tuple[Tool, ...]] = {
     "site": SITE,
     "documents": DOCUMENTS,
-    "images": (*DOCUMENTS, CHROMIUM),
-    "videos": (*DOCUMENTS, CHROMIUM, FFMPEG, ESPEAK),
+    "images": (*DOCUMENTS, *BROWSER),
+    "videos": (*DOCUMENTS, *BROWSER, FFMPEG, ESPEAK),
     "test-rapide": DOCUMENTS,
-    "test-navigateur": (*DOCUMENTS, CHROMIUM, FIREFOX_ITSELF),
-    "test-documents": (*DOCUMENTS, CHROMIUM, OFFICE_WRITER, OFFICE_CALC, FFMPEG),
+    "test-navigateur": (*DOCUMENTS, *BROWSER, FIREFOX_ITSELF),
+    "test-documents": (*DOCUMENTS, *BROWSER, OFFICE_WRITER, OFFICE_CALC, FFMPEG),
 }
 NEEDED["test"] = tuple(dict.fromkeys(NEEDED["test-navigateur"] + NEEDED["test-documents"]))

@@ -301,7 +301,6 @@ async function walk(browser, root, journey) {
   const faults = [];
   const inside = [root, "data:", "blob:", "about:"];
   const page = await browser.newPage();
-  await page.setViewport({ width: 1280, height: 900 });
   page.on("console", (message) => message.type() === "error" && faults.push(`console : ${message.text()}`));
   page.on("pageerror", (error) => faults.push(`script : ${error.message}`));
   page.on("request", (request) => {
@@ -322,6 +321,9 @@ async function main() {
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: firefox,
+    // By the command line: the Firefox of Debian 12 knows less of the protocol than puppeteer asks
+    args: ["--width=1280", "--height=900"],
+    defaultViewport: null,
     extraPrefsFirefox: {
       "browser.download.dir": folder,
       "browser.download.folderList": 2,
