@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from macros.engine import build as _build
+from macros.engine import build as engine
 from publish.files.zip import pack
 from publish.site import join, minify, web
 
@@ -84,7 +84,7 @@ def archive(root: Path, dist: Path, *, say: Callable[[str], None]) -> None:
 
 def _made(root: Path, folder: Path, *, offline: bool) -> str:
     """Build one of the two in `folder`; return the address that it is made for."""
-    address = _build.build(root, folder, offline=offline)
+    address = engine.build(root, folder, offline=offline)
     _prune(folder)
     minify.minify_all(folder)
     join.join_all(folder)
